@@ -1,0 +1,178 @@
+"""Settings of every deployment: one file, driven by the environment.
+
+Names and defaults are listed in `docs/settings.md`. Production is the default for everything that
+protects; `CONGTAM_DEBUG=1` is for a developer's own machine only.
+"""
+
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env.refuse_unknown(
+    {
+        "CONGTAM_ROOM",
+        "CONGTAM_DEBUG",
+        "CONGTAM_SECRET_KEY",
+        "CONGTAM_HOSTS",
+        "CONGTAM_HTTPS",
+        "CONGTAM_DATABASE_URL",
+        "CONGTAM_VAR",
+        "CONGTAM_REHEARSAL",
+        "CONGTAM_LANGUAGE",
+        "CONGTAM_REQUIRE",
+        "CONGTAM_OFFICE",
+    }
+)
+
+ROOM = env.choice("CONGTAM_ROOM", "all", {"all", "office", "exam", "marking"})
+DEBUG = env.flag("CONGTAM_DEBUG", False)
+HTTPS = env.flag("CONGTAM_HTTPS", not DEBUG)
+REHEARSAL = env.flag("CONGTAM_REHEARSAL", False)
+VAR = env.folder("CONGTAM_VAR", BASE_DIR / "var")
+OFFICE = env.text("CONGTAM_OFFICE", "congtam.example")
+
+
+def _secret_key() -> str:
+    """The secret of this installation: from the environment, or made once under `var/`."""
+    from django.core.management.utils import get_random_secret_key
+
+    given = env.text("CONGTAM_SECRET_KEY")
+    if given:
+        return given
+    kept = VAR / "secret_key"
+    if not kept.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(get_random_secret_key() + get_random_secret_key(), encoding="ascii")
+    return kept.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = env.listing("CONGTAM_HOSTS", "localhost,127.0.0.1,[::1]")
+
+ROOM_APPS = {
+    "office": ["exams", "recruitment"],
+    "exam": ["exams"],
+    "marking": ["marking"],
+    "all": ["marking", "exams", "recruitment", "rehearsal"],
+}
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "law",
+    "ledger",
+    "accounts",
+    "office",
+    *ROOM_APPS[ROOM],
+]
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+SQLITE_OPTIONS = {
+    "timeout": 20,
+    # DEFERRED read-then-write fails at once under contention; see docs/decisions.
+    "transaction_mode": "IMMEDIATE",
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-32000;"
+        "PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
+    ),
+}
+
+
+def _database() -> dict:
+    url = env.text("CONGTAM_DATABASE_URL") or f"sqlite:///{VAR / 'congtam.sqlite3'}"
+    try:
+        database = dict(dj_database_url.parse(url))
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"CONGTAM_DATABASE_URL: {error}") from error
+    if database["ENGINE"].endswith("sqlite3"):
+        Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        database["OPTIONS"] = SQLITE_OPTIONS
+    elif not database["ENGINE"].endswith("postgresql"):
+        raise ImproperlyConfigured("CONGTAM_DATABASE_URL: use sqlite:/// or postgres://.")
+    return database
+
+
+DATABASES = {"default": _database()}
+
+PASSWORD_HASHERS = [
+    "accounts.passwords.Argon2Hasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = env.choice("CONGTAM_LANGUAGE", "vi", {"vi", "en"})
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [path for path in [BASE_DIR / "static"] if path.exists()]
+ASSETS = VAR / "assets"
+MEDIA_ROOT = VAR / "files"
+KEYS = VAR / "keys"
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,7 @@
+"""The `exams` app."""
+
+from django.apps import AppConfig
+
+
+class ExamsConfig(AppConfig):
+    name = "exams"

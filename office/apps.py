@@ -1,0 +1,7 @@
+"""The `office` app."""
+
+from django.apps import AppConfig
+
+
+class OfficeConfig(AppConfig):
+    name = "office"

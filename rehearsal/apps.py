@@ -1,0 +1,7 @@
+"""The `rehearsal` app."""
+
+from django.apps import AppConfig
+
+
+class RehearsalConfig(AppConfig):
+    name = "rehearsal"
