@@ -1,7 +1,15 @@
 """The `ledger` app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LedgerConfig(AppConfig):
     name = "ledger"
+
+    def ready(self) -> None:
+        from ledger.refusals import SENTENCES
+        from ledger.services import evidence, refusals
+
+        refusals.register(SENTENCES)
+        post_migrate.connect(evidence.install, dispatch_uid="ledger.evidence")

@@ -1,0 +1,76 @@
+"""The one clock of this process.
+
+Every moment that is stored or logged comes from `now()`; a rehearsal replaces it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+
+from ledger.rules.refusals import Refusal
+
+Source = Callable[[], datetime]
+
+
+def _machine() -> datetime:
+    return datetime.now(UTC)
+
+
+_source: Source = _machine
+
+
+def now() -> datetime:
+    """This moment in UTC, cut to the millisecond."""
+    return cut(_source())
+
+
+def cut(moment: datetime) -> datetime:
+    """The moment in UTC without what is finer than a millisecond."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    moment = moment.astimezone(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def use(source: Source) -> AbstractContextManager[None]:
+    """Within `with use(source):` time is what the source says.
+
+    Refuses `clock.real` outside rehearsals.
+    """
+    if not settings.REHEARSAL:
+        raise Refusal("clock.real")
+    return _using(source)
+
+
+@contextmanager
+def _using(source: Source) -> Iterator[None]:
+    global _source
+    before, _source = _source, source
+    try:
+        yield
+    finally:
+        _source = before
+
+
+class Simulated:
+    """A clock that moves only when told to, and by one step at each look."""
+
+    def __init__(self, start: datetime, step: timedelta = timedelta(milliseconds=1)) -> None:
+        self.moment = cut(start)
+        self.step = step
+
+    def __call__(self) -> datetime:
+        moment, self.moment = self.moment, self.moment + self.step
+        return moment
+
+    def advance(self, by: timedelta) -> None:
+        """Let time pass."""
+        if by < timedelta(0):
+            raise ValueError("time does not go back")
+        self.moment += by
+
+    def set(self, moment: datetime) -> None:
+        """Go forward to a moment."""
+        self.advance(cut(moment) - self.moment)
