@@ -47,6 +47,7 @@ SENTENCES = {
     "draw.commitment": _("This is not a commitment of 64 hexadecimal digits: %(ids)s."),
     "draw.missing_reveal": _("These contributions have not been opened: %(ids)s."),
     "draw.wrong_reveal": _("Secret and nonce do not open the commitment of: %(ids)s."),
+    "draw.not_planned": _("No draw of scope %(scope)s has been planned."),
     "draw.not_committed": _("Nothing has been promised for the draw %(scope)s yet."),
     "package.damaged": _("The package is damaged (%(reason)s)."),
     "package.unsigned": _("The package does not bear the signature of %(sender)s."),

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import Count
 
 from ledger.models import Checkpoint, Cosignature, Entry, Log, Witness
 from ledger.rules import merkle, notes
@@ -84,12 +85,14 @@ def rendered(checkpoint: Checkpoint) -> str:
     return checkpoint.note + "".join(line for _, line in ordered)
 
 
-def witnessed(log: Log, index: int) -> Checkpoint | None:
-    """The first checkpoint with a quorum of cosignatures that covers the entry at `index`."""
-    for checkpoint in Checkpoint.objects.filter(log=log, size__gt=index).order_by("size"):
-        if 0 < log.quorum <= checkpoint.cosignatures.count():
-            return checkpoint
-    return None
+def witnessed_size(log: Log) -> int:
+    """How many entries a quorum of witnesses stands to; 0 when it stands to none."""
+    quorum = Log.objects.values_list("quorum", flat=True).get(pk=log.pk)
+    if not quorum:
+        return 0
+    counted = Checkpoint.objects.filter(log=log).annotate(lines=Count("cosignatures"))
+    newest = counted.filter(lines__gte=quorum).order_by("-size").first()
+    return newest.size if newest else 0
 
 
 def consistency(log: Log, old_size: int, new_size: int) -> list[bytes]:

@@ -61,9 +61,7 @@ class _Ready:
 
     def entry(self, log: Log, index: int, by: str, at: datetime) -> Entry:
         kind, scope = self.fact.kind, self.data.get("scope")
-        value = rules.entry(
-            log.origin, index, rules.instant(at), kind, by, self.data, self.commit
-        )
+        value = rules.entry(log.origin, index, rules.instant(at), kind, by, self.data, self.commit)
         body = canonical.encode(value)
         return Entry(
             log=log,

@@ -31,9 +31,7 @@ def append_only(app: AppConfig | None = None) -> list[type[models.Model]]:
     ]
 
 
-def install(
-    sender: AppConfig | None = None, using: str = "default", **_: Any
-) -> None:
+def install(sender: AppConfig | None = None, using: str = "default", **_: Any) -> None:
     """Put the triggers on every append-only table that exists, replacing those that stand."""
     connection = connections[using]
     with connection.cursor() as cursor:

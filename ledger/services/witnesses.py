@@ -29,9 +29,7 @@ def register(
         held.quorum = log.quorum = quorum
         held.save(update_fields=["quorum"])
         return Witness.objects.bulk_create(
-            Witness(
-                log=held, name=key.name, vkey=key.text(), registered_by=by, registered_at=at
-            )
+            Witness(log=held, name=key.name, vkey=key.text(), registered_by=by, registered_at=at)
             for key in parsed
         )
 

@@ -1,0 +1,145 @@
+"""Fixtures that every app's tests share: a seeded world, a log, and witnesses outside it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connections
+from django.test import TransactionTestCase
+
+from ledger.models import Checkpoint, Log
+from ledger.rules import notes
+from ledger.rules.notes import COSIGNATURE, VerifierKey
+from ledger.rules.witnesses import Seen, Witness
+from ledger.services import checkpoints, clock, entropy, evidence, keys, logs, witnesses
+
+CAMPAIGN = "KTD2026-01"
+START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+
+@dataclass
+class Observer:
+    """A witness of its own: its key never meets the server, its memory is its own."""
+
+    name: str
+    state: dict[str, Seen] = field(default_factory=dict)
+
+    @property
+    def private(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(sha256(self.name.encode()).digest())
+
+    @property
+    def key(self) -> VerifierKey:
+        return VerifierKey(self.name, self.private.public_key().public_bytes_raw(), COSIGNATURE)
+
+    def line(self, log: Log, checkpoint: Checkpoint, at: datetime = START) -> str:
+        """The cosignature under a checkpoint, after checking that it continues what was seen."""
+        seen = self.state.get(log.origin, Seen())
+        proof = checkpoints.consistency(log, seen.size, checkpoint.size)
+        watched = Witness(self.key, {log.origin: keys.verifier(log.origin)})
+        self.state, line = watched.cosign(
+            self.state,
+            notes.parse_note(checkpoint.note),
+            proof,
+            at=int(at.timestamp()),
+            sign=self.private.sign,
+        )
+        return line
+
+
+@pytest.fixture(autouse=True)
+def _folders_of_this_test(settings, tmp_path) -> None:
+    """Keys and files of a test stand in its own folder."""
+    settings.KEYS = tmp_path / "keys"
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A moment to act at."""
+    return START
+
+
+@pytest.fixture
+def rehearsal(settings) -> None:
+    """Clock and entropy may be replaced."""
+    settings.REHEARSAL = True
+
+
+@pytest.fixture
+def seeded(rehearsal) -> Iterator[clock.Simulated]:
+    """A world that repeats itself: seeded entropy, and the simulated clock that is handed over."""
+    simulated = clock.Simulated(START)
+    with entropy.use(entropy.Seeded("tests")), clock.use(simulated):
+        yield simulated
+
+
+@pytest.fixture
+def observers() -> list[Observer]:
+    """Three witnesses from three bodies; two are a quorum."""
+    return [Observer(f"witness.example/{body}") for body in ("giam-sat", "cong-an", "cap-tren")]
+
+
+@pytest.fixture
+def with_witnesses(observers, at) -> Callable[[Log], Log]:
+    """Register the observers as witnesses of a log, with a quorum of two."""
+
+    def register(log: Log) -> Log:
+        vkeys = [observer.key.text() for observer in observers]
+        witnesses.register(log, vkeys, quorum=2, by="tests", at=at)
+        return log
+
+    return register
+
+
+@pytest.fixture
+def campaign_log(db, at, with_witnesses) -> Log:
+    """The office's log of a campaign, with witnesses."""
+    return with_witnesses(
+        logs.open_log(room="office", agency="Bộ Nội vụ", campaign=CAMPAIGN, by="tests", at=at)
+    )
+
+
+@pytest.fixture
+def marking_log(db, at, with_witnesses) -> Log:
+    """The marking room's log of the same campaign, with witnesses."""
+    return with_witnesses(
+        logs.open_log(room="marking", agency="Bộ Nội vụ", campaign=CAMPAIGN, by="tests", at=at)
+    )
+
+
+@pytest.fixture
+def witnessed(observers, at) -> Callable[[Log], Checkpoint]:
+    """Issue a checkpoint of a log as it stands and have every observer cosign it."""
+
+    def act(log: Log) -> Checkpoint:
+        checkpoint = checkpoints.issue(log, at=at)
+        for observer in observers:
+            checkpoints.cosign(checkpoint, observer.line(log, checkpoint, at))
+        return checkpoint
+
+    return act
+
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_with_evidence(self: TransactionTestCase) -> None:
+    """Empty the tables after a test that committed; evidence gives way for that moment only."""
+    for name in self._databases_names(include_mirrors=False):
+        connection = connections[name]
+        with connection.cursor() as cursor:
+            for model in evidence.append_only():
+                for statement in evidence.dropping(connection, model):
+                    cursor.execute(statement)
+    try:
+        _flush(self)
+    finally:
+        for name in self._databases_names(include_mirrors=False):
+            evidence.install(using=name)
+
+
+TransactionTestCase._fixture_teardown = _flush_with_evidence  # type: ignore[method-assign]
