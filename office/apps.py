@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class OfficeConfig(AppConfig):
     name = "office"
+
+    def ready(self) -> None:
+        from office.refusals import SENTENCES, register
+
+        register(SENTENCES)

@@ -1,0 +1,79 @@
+"""Every act of the system and the roles that may do it: the one table of permissions.
+
+`access.require` (services), `access.may` (pages) and `access.visible` (querysets) read it and
+nothing else. An act with `second` is done by two persons: one of `first` proposes, one of `second`
+confirms. One line per act, sorted.
+"""
+
+from typing import NamedTuple
+
+from accounts.rules.roles import Role as R  # noqa: N817 (a table is read by its columns)
+
+
+class Act(NamedTuple):
+    """Who may begin an act, and who must confirm it."""
+
+    first: tuple[R, ...]
+    second: tuple[R, ...] = ()
+
+
+CODES = (R.CODE_BOARD, R.CODE_HEAD)
+MARKING = (R.MARKING_HEAD, R.REMARK_HEAD)
+
+ACTS: dict[str, Act] = {
+    "agency.edit": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
+    "appeal.decide": Act((R.COUNCIL_CHAIR,)),
+    "appeal.receive": Act((R.COUNCIL_SECRETARY, R.HR_OFFICER)),
+    "application.decide": Act((R.CHECK_BOARD, R.COUNCIL_CHAIR)),
+    "application.import": Act((R.COUNCIL_SECRETARY, R.HR_OFFICER)),
+    "bags.allocate": Act(MARKING),
+    "bank.import": Act((R.PAPER_HEAD, R.SETTER)),
+    "bank.review": Act((R.PAPER_HEAD, R.SETTER)),
+    "bank.seal": Act((R.PAPER_HEAD,)),
+    "bank.unseal": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
+    "bundle.export": Act((R.AUDITOR, R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.SUPERVISOR)),
+    "campaign.archive": Act((R.COUNCIL_SECRETARY, R.HEAD_OF_AUTHORITY)),
+    "campaign.freeze_rules": Act((R.COUNCIL_CHAIR,)),
+    "campaign.open": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
+    "campaign.view": Act(tuple(sorted(R))),
+    "codes.commit_key": Act(CODES),
+    "codes.map": Act(CODES),
+    "codes.open": Act((R.COUNCIL_CHAIR,), second=CODES),
+    "document.register": Act((R.COUNCIL_SECRETARY, R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
+    "draw.commit": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
+    "draw.plan": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
+    "draw.reveal": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
+    "file.keep": Act(tuple(sorted(set(R) - {R.AUDITOR, R.SYSTEM_OPERATOR}))),
+    "grant.end": Act((R.COUNCIL_CHAIR, R.HEAD_OF_AUTHORITY)),
+    "grant.give": Act((R.COUNCIL_CHAIR, R.HEAD_OF_AUTHORITY)),
+    "keys.open": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
+    "mark.give": Act((R.MARKER, R.REMARKER)),
+    "mark.settle": Act(MARKING),
+    "marks.freeze": Act(MARKING),
+    "package.receive": Act((R.COUNCIL_SECRETARY, *MARKING, R.TECHNICIAN)),
+    "package.send": Act((*CODES, *MARKING, R.COUNCIL_SECRETARY)),
+    "papers.draw": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
+    "penalties.freeze": Act((R.COUNCIL_CHAIR,)),
+    "penalty.record": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.INVIGILATION_HEAD)),
+    "priority.recognise": Act((R.CHECK_BOARD, R.COUNCIL_CHAIR)),
+    "ranking.compute": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY)),
+    "results.approve": Act((R.HEAD_OF_AUTHORITY,)),
+    "results.publish": Act((R.COUNCIL_CHAIR,)),
+    "roster.close": Act((R.COUNCIL_CHAIR,)),
+    "scores.compute": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY)),
+    "scores.join": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY)),
+    "scripts.root": Act((R.COUNCIL_SECRETARY, R.INVIGILATION_HEAD)),
+    "session.close": Act((R.INVIGILATION_HEAD,)),
+    "session.start": Act((R.INVIGILATION_HEAD,)),
+    "sitting.credit": Act((R.COUNCIL_CHAIR, R.INVIGILATION_HEAD)),
+    "sitting.move": Act((R.INVIGILATION_HEAD, R.INVIGILATOR, R.TECHNICIAN)),
+    "tie.decide": Act((R.HEAD_OF_AUTHORITY,)),
+    "unit.load": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER, R.SYSTEM_OPERATOR)),
+    "user.create": Act((R.COUNCIL_CHAIR, R.HEAD_OF_AUTHORITY, R.SYSTEM_OPERATOR)),
+}
+
+
+def roles_for(act: str, *, second: bool = False) -> tuple[R, ...]:
+    """The roles that may begin an act, or confirm it. An unknown act is a fault of the program."""
+    entry = ACTS[act]
+    return entry.second if second else entry.first
