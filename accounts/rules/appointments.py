@@ -4,9 +4,9 @@ Guarantee: nobody appoints to the body that watches or directs him.
 Source: NĐ 170/2025/NĐ-CP, Điều 8; TT 22/2025/TT-BNV, Quy chế, Điều 4, 5 (boards by the Council),
 Điều 23 (Ban giám sát by the head of the authority). The roles of the machine are by design.
 
->>> sorted(appointers("marker"))
+>>> [str(role) for role in appointers("marker")]
 ['council_chair']
->>> sorted(appointers("supervisor"))
+>>> [str(role) for role in appointers("supervisor")]
 ['head_of_authority']
 """
 

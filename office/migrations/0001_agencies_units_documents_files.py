@@ -3,13 +3,13 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import ledger.services.entropy
 from django.conf import settings
 from django.db import migrations, models
 
+import ledger.services.entropy
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,160 +18,356 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32)),
-                ('name', models.CharField(max_length=200)),
-                ('symbol', models.CharField(max_length=32)),
-                ('place', models.CharField(default='Hà Nội', max_length=64)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='office.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=32)),
+                ("name", models.CharField(max_length=200)),
+                ("symbol", models.CharField(max_length=32)),
+                ("place", models.CharField(default="Hà Nội", max_length=64)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="office.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'agencies',
-                'ordering': ('code',),
+                "verbose_name_plural": "agencies",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='File',
+            name="File",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=ledger.services.entropy.reference, editable=False, max_length=20)),
-                ('storage_key', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('room', models.CharField(max_length=16)),
-                ('kind', models.CharField(max_length=32)),
-                ('name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=100)),
-                ('kept_at', models.DateTimeField()),
-                ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=ledger.services.entropy.reference, editable=False, max_length=20
+                    ),
+                ),
+                ("storage_key", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("room", models.CharField(max_length=16)),
+                ("kind", models.CharField(max_length=32)),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=100)),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('kept_at', 'pk'),
+                "ordering": ("kept_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=ledger.services.entropy.reference, editable=False, max_length=20)),
-                ('type_code', models.CharField(max_length=16)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('symbol', models.CharField(max_length=64)),
-                ('issued_on', models.DateField()),
-                ('subject', models.CharField(max_length=500)),
-                ('signer', models.CharField(blank=True, default='', max_length=200)),
-                ('facts_digest', models.CharField(blank=True, default='', max_length=64)),
-                ('registered_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='office.agency')),
-                ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='office.file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=ledger.services.entropy.reference, editable=False, max_length=20
+                    ),
+                ),
+                ("type_code", models.CharField(max_length=16)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("symbol", models.CharField(max_length=64)),
+                ("issued_on", models.DateField()),
+                ("subject", models.CharField(max_length=500)),
+                ("signer", models.CharField(blank=True, default="", max_length=200)),
+                ("facts_digest", models.CharField(blank=True, default="", max_length=64)),
+                ("registered_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="office.agency",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="office.file",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('agency', 'year', 'type_code', 'number'),
+                "ordering": ("agency", "year", "type_code", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('kind', models.CharField(choices=[('thành phố', 'City'), ('tỉnh', 'Province'), ('huyện', 'District'), ('thị xã', 'Town'), ('quận', 'Urban District'), ('phường', 'Ward'), ('xã', 'Commune'), ('thị trấn', 'Township')], max_length=16)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('search', models.CharField(editable=False, max_length=120)),
-                ('order', models.CharField(editable=False, max_length=400)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='office.unit')),
-                ('predecessors', models.ManyToManyField(blank=True, related_name='successors', to='office.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("thành phố", "City"),
+                            ("tỉnh", "Province"),
+                            ("huyện", "District"),
+                            ("thị xã", "Town"),
+                            ("quận", "Urban District"),
+                            ("phường", "Ward"),
+                            ("xã", "Commune"),
+                            ("thị trấn", "Township"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("search", models.CharField(editable=False, max_length=120)),
+                ("order", models.TextField(editable=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="office.unit",
+                    ),
+                ),
+                (
+                    "predecessors",
+                    models.ManyToManyField(blank=True, related_name="successors", to="office.unit"),
+                ),
             ],
             options={
-                'ordering': ('order', 'pk'),
+                "ordering": ("order", "pk"),
             },
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.UniqueConstraint(fields=('code',), name='one_agency_per_code'),
+            model_name="agency",
+            constraint=models.UniqueConstraint(fields=("code",), name="one_agency_per_code"),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('symbol', ''), _negated=True), models.Q(('code__contains', '/'), _negated=True)), name='agency_has_code_name_and_symbol'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code", ""), _negated=True),
+                    models.Q(("name", ""), _negated=True),
+                    models.Q(("symbol", ""), _negated=True),
+                    models.Q(("code__contains", "/"), _negated=True),
+                ),
+                name="agency_has_code_name_and_symbol",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='agency_is_not_its_own_parent'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="agency_is_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='file',
-            constraint=models.UniqueConstraint(fields=('reference',), name='one_file_per_reference'),
+            model_name="file",
+            constraint=models.UniqueConstraint(
+                fields=("reference",), name="one_file_per_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='file',
-            constraint=models.UniqueConstraint(fields=('storage_key',), name='one_file_per_storage_key'),
+            model_name="file",
+            constraint=models.UniqueConstraint(
+                fields=("storage_key",), name="one_file_per_storage_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 0)), name='file_size_is_not_negative'),
+            model_name="file",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__gte", 0)), name="file_size_is_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('sha256'), 64), name='file_has_its_sha256'),
+            model_name="file",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.Exact(
+                    django.db.models.functions.text.Length("sha256"), 64
+                ),
+                name="file_has_its_sha256",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=models.Q(('room__in', ['exam', 'marking', 'office'])), name='file_room_is_known'),
+            model_name="file",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("room__in", ["exam", "marking", "office"])),
+                name="file_room_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='file_has_kind_and_name'),
+            model_name="file",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", ""), _negated=True), models.Q(("name", ""), _negated=True)
+                ),
+                name="file_has_kind_and_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('reference',), name='one_document_per_reference'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("reference",), name="one_document_per_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'type_code', 'number'), name='one_document_per_agency_year_type_and_number'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "year", "type_code", "number"),
+                name="one_document_per_agency_year_type_and_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='document_numbers_begin_at_1'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="document_numbers_begin_at_1"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__year', models.F('year'))), name='document_year_is_the_year_of_its_date'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("issued_on__year", models.F("year"))),
+                name="document_year_is_the_year_of_its_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('facts_digest', ''), django.db.models.lookups.Exact(django.db.models.functions.text.Length('facts_digest'), 64), _connector='OR'), name='document_facts_have_a_sha256'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("facts_digest", ""),
+                    django.db.models.lookups.Exact(
+                        django.db.models.functions.text.Length("facts_digest"), 64
+                    ),
+                    _connector="OR",
+                ),
+                name="document_facts_have_a_sha256",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type_code', ''), _negated=True), models.Q(('symbol', ''), _negated=True), models.Q(('subject', ''), _negated=True)), name='document_has_type_symbol_and_subject'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("type_code", ""), _negated=True),
+                    models.Q(("symbol", ""), _negated=True),
+                    models.Q(("subject", ""), _negated=True),
+                ),
+                name="document_has_type_symbol_and_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['huyện', 'phường', 'quận', 'thành phố', 'thị trấn', 'thị xã', 'tỉnh', 'xã'])), name='unit_kind_is_known'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "huyện",
+                            "phường",
+                            "quận",
+                            "thành phố",
+                            "thị trấn",
+                            "thị xã",
+                            "tỉnh",
+                            "xã",
+                        ],
+                    )
+                ),
+                name="unit_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_has_a_name'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="unit_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_begins'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="unit_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='unit_is_not_its_own_parent'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="unit_is_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('parent', 'kind', 'name', 'valid_from'), name='one_unit_per_parent_name_and_first_day'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                fields=("parent", "kind", "name", "valid_from"),
+                name="one_unit_per_parent_name_and_first_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', True)), fields=('kind', 'name', 'valid_from'), name='one_topmost_unit_per_name_and_first_day'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("parent__isnull", True)),
+                fields=("kind", "name", "valid_from"),
+                name="one_topmost_unit_per_name_and_first_day",
+            ),
         ),
     ]

@@ -39,7 +39,7 @@ class Unit(models.Model):
         "self", symmetrical=False, blank=True, related_name="successors"
     )
     search = models.CharField(max_length=120, editable=False)
-    order = models.CharField(max_length=400, editable=False)
+    order = models.TextField(editable=False)
 
     objects = UnitQuerySet.as_manager()
 
