@@ -14,7 +14,7 @@ order ("item-order/v1"), and then option orders are shuffled item after item ("o
 ['Q2:CADB', 'Q3:ABCD', 'Q5:ABDC']
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +80,18 @@ def plan_of(
             )
         planned.append((cell.label, cell.count, tuple(pool)))
     return Plan(tuple(planned))
+
+
+def session_plan(
+    items: Iterable[Item], cells: Iterable[Cell], session: str, sealed: Mapping[str, Any]
+) -> Plan:
+    """The plan of a session from what `gate.bank_sealed` says of its sessions and multiple.
+
+    A session that was planned after the sealing has no part of its own and draws from all items.
+    """
+    sessions = sealed["sessions"]
+    part, parts = (sessions.index(session), len(sessions)) if session in sessions else (0, 1)
+    return plan_of(items, cells, part=part, parts=parts, multiple=sealed["multiple"])
 
 
 def share(pool: Sequence[Item], least: int, part: int, parts: int) -> Sequence[Item]:

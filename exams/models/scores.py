@@ -1,0 +1,36 @@
+"""The score of a sitting, as frozen in the table `scores/<session>`."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from .sessions import Session
+
+
+class Score(models.Model):
+    """Right answers, what the penalties took, what counts, and whether it passes."""
+
+    append_only = True
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="scores", db_index=False)
+    number = models.CharField(max_length=20)
+    correct = models.PositiveSmallIntegerField()
+    percent = models.PositiveSmallIntegerField()
+    counted_hundredths = models.PositiveIntegerField()
+    passed = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "number"], name="one_score_per_session_and_candidate"
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__lte=100), name="a_penalty_takes_at_most_all"
+            ),
+            models.CheckConstraint(
+                condition=Q(counted_hundredths=F("correct") * (100 - F("percent"))),
+                name="a_score_counts_what_penalties_leave",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}:{self.number} {self.correct}"

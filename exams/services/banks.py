@@ -1,0 +1,197 @@
+"""Make banks, seal one for a test, open its items again at the opening of a session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts import access
+from accounts.models import User
+from exams.models import Bank, Form, ItemContent, ItemKey, ItemVersion, Seal, State, Test
+from exams.queries import blueprints
+from ledger.models import Entry
+from ledger.rules.refusals import Refusal
+from ledger.services import entries, gates, logs, seals, tables
+
+# Ban đề thi, the chair and Ban giám sát hold one share each; any two of them open.
+THRESHOLD, HOLDERS = 2, 3
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A sealed bank: its entry, and the share words of both keys, kept nowhere else."""
+
+    entry: Entry
+    item_shares: list[str] = field(repr=False)
+    key_shares: list[str] = field(repr=False)
+
+
+@transaction.atomic
+def create(code: str, *, agency: str, title: str, by: User, at: datetime) -> Bank:
+    """A new, empty bank of an agency. Refuses bank.exists."""
+    access.require(by, "bank.import", ("agency", agency), at)
+    try:
+        with transaction.atomic():
+            return Bank.objects.create(agency=agency, code=code, title=title)
+    except IntegrityError:
+        raise Refusal("bank.exists", bank=code) from None
+
+
+@transaction.atomic
+def seal(test: Test, *, bank: Bank, by: User, at: datetime) -> Sealed:
+    """Take wordings and keys out of the database into two sealed tables under a logged root.
+
+    Passes the gate `bank_sealed`. The shares are handed over once, here.
+    Refuses bank.not_computer, bank.sealed_already, bank.sealed_elsewhere, blueprint.missing,
+    blueprint.count_differs, blueprint.cells_short, bank.too_small, and what a gate refuses.
+    """
+    access.require(by, "bank.seal", ("campaign", test.campaign), at)
+    test = Test.objects.select_for_update().get(pk=test.pk)
+    bank = Bank.objects.select_for_update().get(pk=bank.pk)
+    _check_sealable(test, bank)
+    versions = _approved(bank)
+    item_key, answer_key = seals.new_key(), seals.new_key()
+    entry = gates.pass_gate(
+        logs.find(test.campaign, "office"),
+        "bank_sealed",
+        test.scope,
+        by=by.reference,
+        at=at,
+        data={
+            "test": test.code,
+            "bank": bank.code,
+            "items": len(versions),
+            "multiple": test.bank_multiple,
+            "sessions": sorted(test.sessions.values_list("code", flat=True), key=str.encode),
+        },
+        tables=[
+            tables.Draft(
+                f"items/{test.code}", [_item_row(v) for v in versions], seal_with=item_key
+            ),
+            tables.Draft(
+                f"keys/{test.code}", [_key_row(v) for v in versions], seal_with=answer_key
+            ),
+            tables.Draft(
+                f"blueprint/{test.code}",
+                [
+                    {"topic": line.topic, "level": line.level, "count": line.need}
+                    for line in blueprints.feasibility(test, bank).lines
+                ],
+                audience="public",
+                salted=False,
+            ),
+        ],
+    )
+    _empty_documents(versions, Seal.objects.create(test=test, bank=bank, sealed_at=at))
+    return Sealed(
+        entry,
+        seals.split(item_key, THRESHOLD, HOLDERS),
+        seals.split(answer_key, THRESHOLD, HOLDERS),
+    )
+
+
+@transaction.atomic
+def open_items(test: Test, shares: Sequence[str], *, by: User, at: datetime) -> int:
+    """How many wordings are readable again; the keys stay sealed.
+
+    Refuses bank.not_sealed, bank.opened_already, bank.too_early (no session of the test has been
+    revealed), seal.shares, seal.broken.
+    """
+    access.require(by, "bank.unseal", ("campaign", test.campaign), at)
+    held = Seal.objects.select_for_update().filter(test=test).first()
+    if held is None:
+        raise Refusal("bank.not_sealed", test=test.code)
+    if held.items_opened_at is not None:
+        raise Refusal("bank.opened_already", test=test.code)
+    log = logs.find(test.campaign, "office")
+    if not any(gates.passed(log, "revealed", session.scope) for session in test.sessions.all()):
+        raise Refusal("bank.too_early", test=test.code)
+    table = f"items/{test.code}"
+    rows = tables.unseal(log, table, seals.combine(list(shares)))
+    fill(ItemContent, held, {(row["item"], row["version"]): _document(row) for row in rows})
+    held.items_opened_at = at
+    held.save(update_fields=["items_opened_at"])
+    entries.append(log, "items.opened", {"test": test.code, "table": table}, by=by.reference, at=at)
+    return len(rows)
+
+
+def fill(
+    kind: type[ItemContent] | type[ItemKey],
+    held: Seal,
+    documents: dict[tuple[str, int], dict[str, Any]],
+) -> None:
+    """Put documents back into the rows that a seal emptied. Part of an opening."""
+    rows = list(kind.objects.filter(seal=held).select_related("version__item"))
+    for row in rows:
+        row.document = documents[row.version.item.code, row.version.number]
+        row.seal = None
+    kind.objects.bulk_update(rows, ["document", "seal"], batch_size=200)
+
+
+def _check_sealable(test: Test, bank: Bank) -> None:
+    if test.form != Form.COMPUTER:
+        raise Refusal("bank.not_computer", test=test.code)
+    if Seal.objects.filter(test=test).exists():
+        raise Refusal("bank.sealed_already", test=test.code)
+    if Seal.objects.filter(bank=bank, keys_opened_at__isnull=True).exists():
+        raise Refusal("bank.sealed_elsewhere", bank=bank.code)
+    answer = blueprints.feasibility(test, bank)
+    if not answer.lines:
+        raise Refusal("blueprint.missing", test=test.code)
+    if not answer.counts_agree:
+        raise Refusal("blueprint.count_differs", planned=answer.planned, questions=answer.questions)
+    if answer.short_cells:
+        short = [f"{c.topic}/{c.level}: {c.have} < {c.need}" for c in answer.short_cells]
+        raise Refusal("blueprint.cells_short", bank=bank.code, cells=short)
+    if not answer.large_enough:
+        raise Refusal(
+            "bank.too_small",
+            bank=bank.code,
+            have=answer.total_have,
+            need=answer.total_need,
+            multiple=test.bank_multiple,
+            questions=test.questions,
+        )
+
+
+def _approved(bank: Bank) -> list[ItemVersion]:
+    versions = ItemVersion.objects.filter(item__bank=bank, state=State.APPROVED)
+    return sorted(
+        versions.select_related("item", "itemcontent", "itemkey"),
+        key=lambda version: version.item.code.encode(),
+    )
+
+
+def _item_row(version: ItemVersion) -> dict[str, Any]:
+    wording = version.itemcontent.document
+    return {
+        "item": version.item.code,
+        "version": version.number,
+        "topic": version.topic,
+        "level": version.level,
+        "stem": wording["stem"],
+        "options": wording["options"],
+        "fixed_order": version.fixed_order,
+    }
+
+
+def _key_row(version: ItemVersion) -> dict[str, Any]:
+    return {
+        "item": version.item.code,
+        "version": version.number,
+        "right": version.itemkey.document["right"],
+    }
+
+
+def _document(row: dict[str, Any]) -> dict[str, Any]:
+    return {"stem": row["stem"], "options": row["options"]}
+
+
+def _empty_documents(versions: list[ItemVersion], held: Seal) -> None:
+    numbers = [version.pk for version in versions]
+    for start in range(0, len(numbers), 500):
+        chunk = numbers[start : start + 500]
+        ItemContent.objects.filter(version__in=chunk).update(document=None, seal=held)
+        ItemKey.objects.filter(version__in=chunk).update(document=None, seal=held)

@@ -1,0 +1,81 @@
+"""Draw all papers of a session at once, from its revealed seed."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import access
+from accounts.models import User
+from exams.models import Paper, Session
+from exams.rules import papers as rules
+from exams.rules.blueprints import Cell
+from ledger.models import Entry, Log
+from ledger.rules.refusals import Refusal
+from ledger.services import gates, logs, tables
+
+
+@transaction.atomic
+def draw_session(session: Session, numbers: Collection[str], *, by: User, at: datetime) -> Entry:
+    """Freeze one paper per candidate number and pass the gate `papers_drawn`.
+
+    Refuses paper.nobody, paper.number_twice, paper.drawn_already, paper.not_revealed,
+    paper.cell_short, table.sealed (the items are not open yet), and what a gate refuses.
+    """
+    test = session.test
+    access.require(by, "papers.draw", ("campaign", test.campaign), at)
+    session = Session.objects.select_for_update().select_related("test").get(pk=session.pk)
+    _check(session, numbers)
+    log = logs.find(test.campaign, "office")
+    revealed = gates.passed(log, "revealed", session.scope)
+    if revealed is None:
+        raise Refusal("paper.not_revealed", session=session.code)
+    seed, plan = bytes.fromhex(revealed.data["seed"]), _plan(log, session)
+    drawn = [(number, rules.draw(seed, number, plan)) for number in sorted(numbers, key=str.encode)]
+    entry = gates.pass_gate(
+        log,
+        "papers_drawn",
+        session.scope,
+        by=by.reference,
+        at=at,
+        data={"draw_id": revealed.data["draw_id"], "count": len(drawn)},
+        tables=[
+            tables.Draft(
+                f"papers/{session.code}",
+                [{"number": number, "items": items} for number, items in drawn],
+            )
+        ],
+    )
+    Paper.objects.bulk_create(
+        (
+            Paper(session=session, number=number, row=row, items=items)
+            for row, (number, items) in enumerate(drawn)
+        ),
+        batch_size=500,
+    )
+    return entry
+
+
+def _check(session: Session, numbers: Collection[str]) -> None:
+    if not numbers:
+        raise Refusal("paper.nobody", session=session.code)
+    twice = sorted(number for number, count in Counter(numbers).items() if count > 1)
+    if twice:
+        raise Refusal("paper.number_twice", numbers=twice)
+    if Paper.objects.filter(session=session).exists():
+        raise Refusal("paper.drawn_already", session=session.code)
+
+
+def _plan(log: Log, session: Session) -> rules.Plan:
+    """The plan from what was sealed alone, so that an auditor's program has the same."""
+    test = session.test
+    sealed = gates.passed(log, "bank_sealed", test.scope)
+    if sealed is None:
+        raise Refusal("bank.not_sealed", test=test.code)
+    cells = [
+        Cell(row["topic"], row["level"], row["count"])
+        for row in tables.rows(log, f"blueprint/{test.code}")
+    ]
+    items = [rules.Item.of_row(row) for row in tables.rows(log, f"items/{test.code}")]
+    return rules.session_plan(items, cells, session.code, sealed.data)

@@ -1,0 +1,187 @@
+"""Sealing a bank, and opening its items again."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+
+from exams.models import Bank, ItemContent, ItemKey, Seal
+from exams.services import banks, blueprints
+from ledger.models import Table
+from ledger.rules.refusals import Refusal
+from ledger.services import tables
+
+
+def _everything_stored() -> bytes:
+    """All values of all tables, as one run of bytes."""
+    found = []
+    with connection.cursor() as cursor:
+        for name in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{name}"')
+            for row in cursor.fetchall():
+                for value in row:
+                    raw = value if isinstance(value, bytes | memoryview) else str(value).encode()
+                    found.append(bytes(raw))
+    return b"\n".join(found)
+
+
+@pytest.fixture
+def sealed(one_of_each, session, approved, head, frozen_rules, witnessed, at):
+    made = banks.seal(one_of_each, bank=approved(), by=head, at=at)
+    witnessed(frozen_rules)
+    return made
+
+
+def test_sealing_states_bank_items_multiple_and_sessions(sealed):
+    data = dict(sealed.entry.data)
+    stated = {table["name"]: table["count"] for table in data.pop("tables")}
+
+    assert data == {
+        "gate": "bank_sealed",
+        "scope": "test:KTC",
+        "test": "KTC",
+        "bank": "KTC",
+        "items": 18,
+        "multiple": 3,
+        "sessions": ["KTC/1"],
+    }
+    assert stated == {"items/KTC": 18, "keys/KTC": 18, "blueprint/KTC": 6}
+
+
+def test_before_sealing_the_wording_can_be_read_in_the_database(approved):
+    approved()
+
+    assert "bí mật".encode() in _everything_stored() or rb"b\u00ed m\u1eadt" in _everything_stored()
+
+
+def test_after_sealing_no_wording_and_no_key_is_left_in_the_database(sealed):
+    stored = _everything_stored()
+
+    assert "bí mật".encode() not in stored
+    assert rb"b\u00ed m\u1eadt" not in stored
+    assert set(ItemContent.objects.values_list("document", flat=True)) == {None}
+    assert set(ItemKey.objects.values_list("document", flat=True)) == {None}
+    assert set(
+        Table.objects.filter(name__in=["items/KTC", "keys/KTC"]).values_list("lines", flat=True)
+    ) == {None}
+
+
+def test_shares_are_three_per_key_and_not_kept(sealed):
+    stored = _everything_stored()
+
+    assert (len(sealed.item_shares), len(sealed.key_shares)) == (3, 3)
+    assert [
+        share for share in sealed.item_shares + sealed.key_shares if share.encode() in stored
+    ] == []
+
+
+def test_only_the_head_of_the_board_seals(one_of_each, approved, setter, frozen_rules, at):
+    bank = approved()
+
+    with pytest.raises(PermissionDenied):
+        banks.seal(one_of_each, bank=bank, by=setter, at=at)
+
+
+def test_a_bank_smaller_than_three_papers_is_refused(one_of_each, approved, head, frozen_rules, at):
+    bank = approved(per_cell=2)
+
+    with pytest.raises(Refusal) as refused:
+        banks.seal(one_of_each, bank=bank, by=head, at=at)
+
+    assert refused.value == Refusal(
+        "bank.too_small", bank="KTC", have=12, need=18, multiple=3, questions=6
+    )
+    assert not Seal.objects.exists()
+
+
+def test_a_cell_the_bank_cannot_fill_is_refused(computer_test, approved, head, frozen_rules, at):
+    bank = approved()
+    blueprints.set(computer_test, [("Thừa kế", "van_dung", 6)], by=head, at=at)
+
+    with pytest.raises(Refusal) as refused:
+        banks.seal(computer_test, bank=bank, by=head, at=at)
+
+    assert refused.value == Refusal(
+        "blueprint.cells_short", bank="KTC", cells=["Thừa kế/van_dung: 3 < 6"]
+    )
+
+
+def test_drafts_do_not_count(one_of_each, filled, head, frozen_rules, at):
+    bank = filled(3)
+
+    with pytest.raises(Refusal) as refused:
+        banks.seal(one_of_each, bank=bank, by=head, at=at)
+
+    assert refused.value.code == "blueprint.cells_short"
+
+
+def test_a_test_is_sealed_once(sealed, one_of_each, approved, head, at):
+    other = approved(code="KHAC")
+
+    with pytest.raises(Refusal) as refused:
+        banks.seal(one_of_each, bank=other, by=head, at=at)
+
+    assert refused.value == Refusal("bank.sealed_already", test="KTC")
+
+
+def test_a_refused_gate_leaves_the_bank_readable(one_of_each, approved, head, campaign_log, at):
+    bank = approved()
+
+    with pytest.raises(Refusal) as refused:
+        banks.seal(one_of_each, bank=bank, by=head, at=at)
+
+    assert refused.value.code == "gate.out_of_order"
+    assert ItemContent.objects.filter(document__isnull=True).count() == 0
+
+
+def test_items_are_not_opened_before_a_session_is_revealed(sealed, one_of_each, head, at):
+    with pytest.raises(Refusal) as refused:
+        banks.open_items(one_of_each, sealed.item_shares[:2], by=head, at=at)
+
+    assert refused.value == Refusal("bank.too_early", test="KTC")
+
+
+def test_two_shares_open_the_items_and_leave_the_keys_sealed(
+    sealed, one_of_each, head, revealed, frozen_rules, at
+):
+    revealed("session:KTC/1")
+
+    opened = banks.open_items(one_of_each, sealed.item_shares[1:], by=head, at=at)
+
+    assert opened == 18
+    stems = {
+        document["stem"] for document in ItemContent.objects.values_list("document", flat=True)
+    }
+    assert stems == {f"Câu hỏi bí mật {n}?" for n in range(1, 19)}
+    assert set(ItemKey.objects.values_list("document", flat=True)) == {None}
+    with pytest.raises(Refusal) as refused:
+        tables.rows(frozen_rules, "keys/KTC")
+    assert refused.value.code == "table.sealed"
+
+
+@pytest.mark.parametrize(
+    ("pick", "code"),
+    [
+        (lambda made: made.item_shares[:1], "seal.shares"),
+        (lambda made: made.key_shares[:2], "seal.broken"),
+    ],
+)
+def test_one_share_or_the_shares_of_the_keys_open_nothing(
+    sealed, one_of_each, head, revealed, at, pick, code
+):
+    revealed("session:KTC/1")
+
+    with pytest.raises(Refusal) as refused:
+        banks.open_items(one_of_each, pick(sealed), by=head, at=at)
+
+    assert refused.value.code == code
+    assert ItemContent.objects.filter(document__isnull=False).count() == 0
+
+
+def test_banks_of_one_agency_have_codes_of_their_own(setter, at):
+    banks.create("KTC", agency="Bộ Nội vụ", title="Một", by=setter, at=at)
+
+    with pytest.raises(Refusal) as refused:
+        banks.create("KTC", agency="Bộ Nội vụ", title="Hai", by=setter, at=at)
+
+    assert refused.value == Refusal("bank.exists", bank="KTC")
+    assert Bank.objects.count() == 1
