@@ -56,7 +56,8 @@ class Guide:
         except (KeyError, TypeError, AttributeError):
             raise Refusal("guide.unreadable") from None
         names = [part.part for part in parts]
-        if not parts or guide.step <= 0:
+        # Marks are kept in hundredths.
+        if not parts or guide.step <= 0 or guide.step % Decimal("0.01"):
             raise Refusal("guide.unreadable")
         if len(set(names)) != len(names):
             raise Refusal("guide.repeated_part")

@@ -4,8 +4,10 @@ Guarantee: the result is built from pixels alone. Names, dates, serial numbers a
 scanner stay behind, and the same pixels always give the same file.
 """
 
+import warnings
 from hashlib import sha256
 from io import BytesIO
+from zlib import crc32
 
 from PIL import Image, ImageDraw
 
@@ -13,6 +15,7 @@ from ledger.rules.refusals import Refusal
 from office.rules import booklets
 
 FORMATS = ("PNG", "JPEG", "TIFF")
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def body(data: bytes) -> bytes:
@@ -40,44 +43,67 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def checked_body(data: bytes) -> bytes:
+def bare(data: bytes) -> bytes:
     """`data` when it is a picture such as `body` makes; for the room that receives it.
 
-    Refuses what `body` refuses, and `page.carries_metadata`.
+    Refuses what `body` refuses, and `page.carries_more` when anything but pixels is in the file.
     """
-    image = _opened(data)
-    with Image.open(BytesIO(data)) as opened:
-        if opened.format != "PNG" or opened.info or opened.getexif():
-            raise Refusal("page.carries_metadata", kind=str(opened.format))
-    if _plain(image) != data:
-        raise Refusal("page.carries_metadata", kind="PNG")
-    return data
+    if _chunks(data) - {b"IHDR", b"IDAT", b"IEND"}:
+        raise Refusal("page.carries_more")
+    with _header(data):
+        return data
+
+
+def _chunks(data: bytes) -> set[bytes]:
+    """Kinds of the parts of a PNG file, which must end where its last part ends."""
+    if not data.startswith(SIGNATURE):
+        raise Refusal("page.not_an_image")
+    kinds, place = set(), len(SIGNATURE)
+    while place < len(data):
+        length = int.from_bytes(data[place : place + 4], "big")
+        kind = data[place + 4 : place + 8]
+        end = place + 12 + length
+        if end > len(data) or b"IEND" in kinds:
+            raise Refusal("page.damaged")
+        if crc32(data[place + 4 : end - 4]) != int.from_bytes(data[end - 4 : end], "big"):
+            raise Refusal("page.damaged")
+        kinds.add(kind)
+        place = end
+    if b"IEND" not in kinds:
+        raise Refusal("page.damaged")
+    return kinds
 
 
 def _opened(data: bytes) -> Image.Image:
-    if len(data) > booklets.MAX_BYTES:
-        raise Refusal("page.too_large", size=len(data), limit=booklets.MAX_BYTES)
-    try:
-        # Opening reads the header only: a bomb is refused before it is unpacked.
-        image = Image.open(BytesIO(data), formats=FORMATS)
-    except Image.DecompressionBombError:
-        raise Refusal("page.size_absurd", width=0, height=0) from None
-    except (OSError, ValueError, SyntaxError):
-        raise Refusal("page.not_an_image") from None
-    with image:
-        width, height = image.size
-        if (
-            min(width, height) < booklets.MIN_SIDE
-            or max(width, height) > booklets.MAX_SIDE
-            or width * height > booklets.MAX_PIXELS
-        ):
-            raise Refusal("page.size_absurd", width=width, height=height)
-        if getattr(image, "n_frames", 1) != 1:
-            raise Refusal("page.several_images", images=getattr(image, "n_frames", 1))
+    with _header(data) as image:
         try:
             return image.convert("1" if image.mode == "1" else "L")
         except (OSError, ValueError, SyntaxError, EOFError):
             raise Refusal("page.damaged") from None
+
+
+def _header(data: bytes) -> Image.Image:
+    if len(data) > booklets.MAX_BYTES:
+        raise Refusal("page.too_large", size=len(data), limit=booklets.MAX_BYTES)
+    try:
+        # Opening reads the header only: a bomb is refused before it is unpacked.
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(BytesIO(data), formats=FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refusal("page.size_absurd", limit=booklets.MAX_PIXELS) from None
+    except (OSError, ValueError, SyntaxError, EOFError):
+        raise Refusal("page.not_an_image") from None
+    width, height = image.size
+    if (
+        min(width, height) < booklets.MIN_SIDE
+        or max(width, height) > booklets.MAX_SIDE
+        or width * height > booklets.MAX_PIXELS
+    ):
+        raise Refusal("page.size_absurd", limit=booklets.MAX_PIXELS)
+    if getattr(image, "n_frames", 1) != 1:
+        raise Refusal("page.several_images")
+    return image
 
 
 def _plain(image: Image.Image) -> bytes:

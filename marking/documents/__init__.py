@@ -1,0 +1,1 @@
+"""Papers of the marking room: codes only, no identity."""

@@ -1,0 +1,1 @@
+"""What the marking room does: each function is one act."""
