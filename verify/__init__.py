@@ -1,0 +1,1 @@
+"""The auditor's program: reads a bundle and believes nothing in it that it cannot recompute."""

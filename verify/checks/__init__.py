@@ -1,0 +1,25 @@
+"""The checks of the auditor's program, in the order in which they are run and reported.
+
+A check is a module with `check(bundle, report)`. It may let `Withheld` (then it is skipped) and
+`Broken` (then it has failed) pass through; any other exception counts as a failure of the check.
+A module may also tell a candidate's story: `explain(bundle, number, out)`.
+"""
+
+ORDER = (
+    "manifest",
+    "log",
+    "anchors",
+    "gates",
+    "draws",
+    "papers",
+    "answers",
+    "scores",
+    "codes",
+    "settlements",
+    "penalties",
+    "ranking",
+    "published",
+)
+
+# --explain WORD -> the check module that tells it.
+STORIES = {"draw": "papers", "mark": "settlements", "rank": "ranking"}
