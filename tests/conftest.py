@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -124,12 +125,14 @@ def witnessed(observers, at) -> Callable[[Log], Checkpoint]:
     return act
 
 
-_flush = TransactionTestCase._fixture_teardown
+_CASES: Any = TransactionTestCase
+_flush = _CASES._fixture_teardown
 
 
-def _flush_with_evidence(self: TransactionTestCase) -> None:
+def _flush_with_evidence(self: Any) -> None:
     """Empty the tables after a test that committed; evidence gives way for that moment only."""
-    for name in self._databases_names(include_mirrors=False):
+    names = self._databases_names(include_mirrors=False)
+    for name in names:
         connection = connections[name]
         with connection.cursor() as cursor:
             for model in evidence.append_only():
@@ -138,8 +141,8 @@ def _flush_with_evidence(self: TransactionTestCase) -> None:
     try:
         _flush(self)
     finally:
-        for name in self._databases_names(include_mirrors=False):
+        for name in names:
             evidence.install(using=name)
 
 
-TransactionTestCase._fixture_teardown = _flush_with_evidence  # type: ignore[method-assign]
+_CASES._fixture_teardown = _flush_with_evidence

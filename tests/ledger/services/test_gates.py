@@ -97,9 +97,7 @@ def test_a_gate_outside_the_table_is_refused(campaign_log, at, gate, scope, code
 
 def test_ranking_waits_for_every_announced_test(campaign_log, at, witnessed):
     tests = [{"test": "KTC", "form": "computer"}, {"test": "NVCN", "form": "written"}]
-    gates.pass_gate(
-        campaign_log, "rules_frozen", "campaign", by="x", at=at, data={"tests": tests}
-    )
+    gates.pass_gate(campaign_log, "rules_frozen", "campaign", by="x", at=at, data={"tests": tests})
     witnessed(campaign_log)
 
     refusal = refused(gates.pass_gate, campaign_log, "ranked", "campaign", by="x", at=at)
@@ -110,9 +108,7 @@ def test_ranking_waits_for_every_announced_test(campaign_log, at, witnessed):
 def test_a_draw_in_the_marking_room_waits_for_the_scripts(marking_log, at, witnessed):
     scope = "draw:NVCN/bags"
 
-    refusal = refused(
-        gates.pass_gate, marking_log, "contributors_committed", scope, by="x", at=at
-    )
+    refusal = refused(gates.pass_gate, marking_log, "contributors_committed", scope, by="x", at=at)
     gates.pass_gate(marking_log, "received", "written:NVCN", by="x", at=at)
     witnessed(marking_log)
     entry = gates.pass_gate(marking_log, "contributors_committed", scope, by="x", at=at)
