@@ -26,6 +26,7 @@ env.refuse_unknown(
         "CONGTAM_LANGUAGE",
         "CONGTAM_REQUIRE",
         "CONGTAM_OFFICE",
+        "CONGTAM_ASSETS",
         "CONGTAM_BENCH_POSTGRESQL",
     }
 )
@@ -154,7 +155,7 @@ USE_I18N = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [path for path in [BASE_DIR / "static"] if path.exists()]
-ASSETS = VAR / "assets"
+ASSETS = env.folder("CONGTAM_ASSETS", BASE_DIR / "var" / "assets")
 MEDIA_ROOT = VAR / "files"
 KEYS = VAR / "keys"
 

@@ -1,0 +1,18 @@
+"""The scenes of a rehearsed campaign, in the order of the law."""
+
+from rehearsal.scenes import applications, appeals, endings, offices, papers, plans, results
+from rehearsal.scenes import sessions, writings
+from rehearsal.world import World
+
+
+def play(world: World) -> None:
+    """From an empty database to the exported bundle."""
+    agency = offices.play(world)
+    campaign = plans.play(world, agency)
+    applications.play(world, campaign)
+    session = papers.play(world, campaign)
+    sessions.play(world, campaign, session)
+    writings.play(world, campaign)
+    results.play(world, campaign)
+    appeals.play(world, campaign)
+    endings.play(world, campaign)

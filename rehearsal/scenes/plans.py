@@ -1,0 +1,162 @@
+"""Scene 1: the plan is approved, the rules are frozen, the code keys are committed."""
+
+from datetime import timedelta
+
+from exams.models import Session, Test
+from exams.services import blueprints, sessions, tests
+from law.services import holidays, regimes
+from ledger.services import clock, keys, logs, witnesses
+from office.models import Agency
+from recruitment.models import Campaign
+from recruitment.services import campaigns, codes
+from rehearsal import contributors, staff
+from rehearsal.witnesses import QUORUM
+from rehearsal.world import CAMPAIGN, GENERAL, REMARK, VIETNAM, WRITTEN, World
+
+DECREE, EXAM = "RS-2026", "XR-2025b"
+ROUND1_DAY, WRITTEN_DAY = 54, 61
+APPLY_DAYS = 30
+ROOM_SEATS = 24
+# Demo: what an officer confirms where the texts are silent.
+CONFIRMED = {
+    "RS-2026: days.count_first_day": 0,
+    "RS-2026: professional.rounding": "half_up",
+    "XR-2025b: archive.retention_results_years": 20,
+    "XR-2025b: archive.retention_scripts_years": 5,
+    "XR-2025b: late.between": 5,
+    "XR-2025b: marking.rounding": "half_up",
+    "XR-2025b: penalties.rounding": "none",
+}
+
+
+def play(world: World, agency: Agency) -> Campaign:
+    """A campaign with frozen rules and committed code keys."""
+    at = clock.now()
+    world.staff = staff.appoint(CAMPAIGN, WRITTEN, at)
+    world.clock.advance(timedelta(minutes=10))
+    local = world.start.astimezone(VIETNAM).date()
+    for year in (local.year, local.year + 1):
+        holidays.fill(year)
+    campaign = campaigns.open(
+        agency=agency,
+        code=CAMPAIGN,
+        title="Kỳ tuyển dụng công chức năm 2026 (diễn tập)",
+        plan_approved_on=local,
+        decree=DECREE,
+        exam_regime=EXAM,
+        opens_on=local + timedelta(days=1),
+        closes_on=local + timedelta(days=APPLY_DAYS),
+        by=world.staff.head,
+        at=clock.now(),
+    )
+    _posts(world, campaign)
+    session = _tests(world, agency)
+    _freeze(world, campaign, session)
+    world.witness("office")
+    _code_keys(world, campaign)
+    return campaign
+
+
+def _posts(world: World, campaign: Campaign) -> None:
+    """Two posts of chuyên viên; the quotas are demo numbers that grow with the rehearsal."""
+    for code, title, quota in (
+        ("VT01", "Chuyên viên về cải cách hành chính", max(2, world.candidates // 20)),
+        ("VT02", "Chuyên viên về quản lý ngân sách", max(1, world.candidates // 50)),
+    ):
+        campaigns.add_post(
+            campaign,
+            code=code,
+            title=title,
+            rank="chuyen_vien",
+            using_body="Uỷ ban nhân dân phường Hoàn Kiếm",
+            quota=quota,
+            round1_test=GENERAL,
+            written_test=WRITTEN,
+            by=world.staff.head,
+            at=clock.now(),
+        )
+
+
+def _tests(world: World, agency: Agency) -> Session:
+    decree, exam = regimes.load()[DECREE], regimes.load()[EXAM]
+    general = tests.add(
+        GENERAL,
+        campaign=CAMPAIGN,
+        agency=agency.code,
+        title="Kiến thức chung",
+        form="computer",
+        minutes=decree.value("round1.minutes"),
+        questions=decree.value("round1.questions"),
+        bank_multiple=exam.value("papers.bank_multiple"),
+        by=world.staff.chair,
+        at=clock.now(),
+    )
+    tests.add(
+        WRITTEN,
+        campaign=CAMPAIGN,
+        agency=agency.code,
+        title="Nghiệp vụ chuyên ngành",
+        form="written",
+        minutes=decree.value("professional.written_minutes"),
+        by=world.staff.chair,
+        at=clock.now(),
+    )
+    rooms = [(f"P{n:02d}", ROOM_SEATS) for n in range(1, -(-world.candidates // ROOM_SEATS) + 1)]
+    return sessions.plan(
+        general,
+        starts_at=world.moment(ROUND1_DAY, 8, 30),
+        rooms=rooms,
+        by=world.staff.chair,
+        at=clock.now(),
+    )
+
+
+def _freeze(world: World, campaign: Campaign, session: Session) -> None:
+    at, chair = clock.now(), world.staff.chair
+    marking = logs.open_log(
+        room="marking", agency=campaign.agency.code, campaign=CAMPAIGN,
+        by=world.staff.marking.reference, at=at,
+    )  # fmt: skip
+    vkeys = [observer.key.text() for observer in world.observers]
+    for log in (marking, logs.register(agency=campaign.agency.code, by=chair.reference, at=at)):
+        witnesses.register(log, vkeys, quorum=QUORUM, by=chair.reference, at=at)
+    word = {"by": world.staff.head.reference, "document": "Văn bản xác nhận số 1 (diễn tập)"}
+    plan = campaigns.Plan(
+        draws=[
+            {"scope": session.scope, "purpose": "papers"},
+            {"scope": f"draw:{WRITTEN}/bags", "purpose": "bags"},
+        ],
+        keys={
+            "office": keys.vkey(world.log("office").origin),
+            "marking": keys.vkey(marking.origin),
+            "code_station": keys.vkey("code-station"),
+        },
+        witnesses=vkeys,
+        quorum=QUORUM,
+        sessions={GENERAL: [session.code]},
+        confirmations={path: word | {"value": value} for path, value in CONFIRMED.items()},
+    )
+    campaigns.freeze_rules(campaign, plan, by=chair, at=clock.now())
+    world.say("rules frozen")
+
+
+def _code_keys(world: World, campaign: Campaign) -> None:
+    promised = contributors.promises(CAMPAIGN, [WRITTEN, REMARK])
+    codes.promise(campaign, promised, by=world.staff.codes, at=clock.now())
+    world.witness("office")
+
+
+def blueprint(world: World, test: Test) -> None:
+    """Four questions from each of five topics at each of three levels (demo)."""
+    topics = sorted({topic for topic in _topics()}, key=str.encode)
+    cells = [(t, level, 4) for t in topics for level in ("nhan_biet", "thong_hieu", "van_dung")]
+    blueprints.set(test, cells, by=world.staff.papers, at=clock.now())
+
+
+def _topics() -> list[str]:
+    import csv
+
+    from rehearsal.crowd import DATA
+
+    with (DATA / "questions.csv").open(encoding="utf-8", newline="") as file:
+        return [row["Chuyên đề"] for row in csv.DictReader(file)]

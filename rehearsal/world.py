@@ -1,0 +1,71 @@
+"""One rehearsal: its folder, its clock, its people, its witnesses, and where it stands."""
+
+import sys
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ledger.models import Checkpoint, Log
+from ledger.services import clock, logs
+from rehearsal import witnesses
+from rehearsal.staff import Staff
+from rehearsal.witnesses import Observer
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+CAMPAIGN = "KTD2026-01"
+GENERAL, WRITTEN = "KTC", "NVCN"
+REMARK = f"{WRITTEN}/pk1"
+
+
+@dataclass
+class World:
+    """Everything the scenes of a rehearsal share."""
+
+    folder: Path
+    candidates: int
+    start: datetime
+    clock: clock.Simulated
+    observers: list[Observer]
+    quiet: bool = False
+    staff: Staff = field(init=False)
+    tallies: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> Path:
+        """Folder of the papers this campaign prints."""
+        path = self.folder / "documents"
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def say(self, text: str) -> None:
+        """Progress for the person who waits, on standard error."""
+        if not self.quiet:
+            print(f"  {clock.now().astimezone(VIETNAM):%d/%m/%Y %H:%M}  {text}", file=sys.stderr)
+
+    def moment(self, day: int, hour: int = 8, minute: int = 0) -> datetime:
+        """An hour, Vietnam time, `day` days after the start."""
+        morning = self.start.astimezone(VIETNAM) + timedelta(days=day)
+        return morning.replace(hour=hour, minute=minute, second=0, microsecond=0)
+
+    def go_to(self, day: int, hour: int = 8, minute: int = 0) -> datetime:
+        """Let the clock run to that moment."""
+        self.clock.set(self.moment(day, hour, minute))
+        return clock.now()
+
+    def log(self, room: str = "office") -> Log:
+        """This campaign's log in a room."""
+        return logs.find(CAMPAIGN, room)
+
+    def witness(self, room: str = "office") -> Checkpoint:
+        """Carry a checkpoint of a room's log to every witness and back."""
+        checkpoint = witnesses.cosign(self.log(room), self.observers, clock.now())
+        self.clock.advance(timedelta(minutes=1))
+        return checkpoint
+
+    def keep(self, name: str, data: bytes) -> Path:
+        """A document in the rehearsal's folder."""
+        path = self.documents / name
+        path.write_bytes(data)
+        return path
