@@ -23,7 +23,7 @@ _LETTER = r"(?<!\w)[a-d](?!\w)"
 # "điểm a, b khoản 1" quotes a law, not an option.
 _SEVERAL_LETTERS = re.compile(rf"(?<!điểm )(?<!tiết ){_LETTER}(?:{_JOIN}{_LETTER})+", re.I)
 _ONE_LETTER = re.compile(
-    r"(?:đáp án|phương án|lựa chọn|câu|ý|option|answer|choice)\s+[A-Da-d](?!\w)"
+    r"(?i:đáp án|phương án|lựa chọn|câu|ý|option|answer|choice)\s+[A-Da-d](?!\w)"
     r"|(?:[Cc]hỉ(?: có)?|[Nn]hư|[Tt]rừ|[Oo]nly|[Ee]xcept)\s+[A-D](?!\w)"
     r"|^\W*[A-D]\s+(?:đúng|sai|hoặc|và|is|are)(?!\w)",
 )

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from ledger.rules.merkle import EMPTY, leaf_hash, root
 from ledger.rules.canonical import encode
+from ledger.rules.merkle import EMPTY, leaf_hash, root
 
 MOVES: dict[str, frozenset[str]] = {
     "expected": frozenset({"checked_in", "absent"}),

@@ -1,0 +1,65 @@
+"""Feasibility of a blueprint, cell by cell."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exams.rules.blueprints import LEVELS, Cell, Line, feasibility, in_order, twins
+
+CELLS = [Cell("Nhà nước", "nhan_biet", 2), Cell("Thừa kế", "van_dung", 1)]
+KEYS = [cell.key for cell in CELLS]
+
+
+def test_topics_match_whatever_their_letters():
+    answer = feasibility(CELLS, {("nha-nuoc", "nhan_biet"): 8, ("thua-ke", "van_dung"): 1}, 3, 3)
+
+    assert answer.lines == (Line("Nhà nước", "nhan_biet", 2, 8), Line("Thừa kế", "van_dung", 1, 1))
+    assert answer.feasible
+
+
+def test_items_outside_the_blueprint_do_not_make_the_bank_larger():
+    have = {KEYS[0]: 4, KEYS[1]: 4, ("hop-dong", "nhan_biet"): 100}
+
+    answer = feasibility(CELLS, have, 3, 3)
+
+    assert (answer.total_have, answer.total_need, answer.feasible) == (8, 9, False)
+
+
+def test_a_short_cell_says_by_how_much():
+    answer = feasibility(CELLS, {KEYS[0]: 20}, 3, 3)
+
+    assert [(line.topic, line.short) for line in answer.short_cells] == [("Thừa kế", 1)]
+    assert not answer.feasible
+
+
+def test_cells_must_add_up_to_the_paper():
+    answer = feasibility(CELLS, dict.fromkeys(KEYS, 99), 4, 3)
+
+    assert (answer.planned, answer.counts_agree, answer.feasible) == (3, False, False)
+
+
+@given(
+    counts=st.lists(st.integers(1, 9), min_size=3, max_size=3),
+    have=st.lists(st.integers(0, 40), min_size=3, max_size=3),
+    multiple=st.integers(1, 4),
+)
+def test_feasible_means_every_cell_and_the_whole_bank(counts, have, multiple):
+    cells = [Cell("Luật", level, n) for level, n in zip(LEVELS, counts, strict=True)]
+    bank = {("luat", level): n for level, n in zip(LEVELS, have, strict=True)}
+
+    answer = feasibility(cells, bank, sum(counts), multiple)
+
+    cells_hold = all(h >= c for h, c in zip(have, counts, strict=True))
+    assert answer.feasible == (cells_hold and sum(have) >= multiple * sum(counts))
+
+
+def test_a_topic_written_in_other_letters_is_a_twin():
+    again = Cell("NHÀ  NƯỚC", "nhan_biet", 5)
+
+    assert twins([*CELLS, again]) == [again]
+
+
+def test_cells_stand_bytewise_by_label():
+    assert [cell.label for cell in in_order(reversed(CELLS))] == [
+        "item-sample/v1/nha-nuoc/nhan_biet",
+        "item-sample/v1/thua-ke/van_dung",
+    ]
