@@ -6,192 +6,472 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exams', '0001_tests_banks_and_papers'),
+        ("exams", "0001_tests_banks_and_papers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Machine',
+            name="Machine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('enrolled_by', models.CharField(max_length=40)),
-                ('enrolled_at', models.DateTimeField()),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='machines', to='exams.room')),
-                ('session', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='machines', to='exams.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("enrolled_by", models.CharField(max_length=40)),
+                ("enrolled_at", models.DateTimeField()),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="machines",
+                        to="exams.room",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="machines",
+                        to="exams.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MachineMove',
+            name="MachineMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20)),
-                ('seat', models.PositiveSmallIntegerField()),
-                ('reason', models.CharField(max_length=500)),
-                ('authorised_by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('left', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.machine')),
-                ('session', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='exams.session')),
-                ('taken', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.machine')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20)),
+                ("seat", models.PositiveSmallIntegerField()),
+                ("reason", models.CharField(max_length=500)),
+                ("authorised_by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exams.machine",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="exams.session",
+                    ),
+                ),
+                (
+                    "taken",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exams.machine",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoomRoot',
+            name="RoomRoot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('sittings', models.PositiveIntegerField()),
-                ('root', models.BinaryField(max_length=32)),
-                ('at', models.DateTimeField()),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roots', to='exams.room')),
-                ('session', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='roots', to='exams.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveIntegerField()),
+                ("sittings", models.PositiveIntegerField()),
+                ("root", models.BinaryField(max_length=32)),
+                ("at", models.DateTimeField()),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roots",
+                        to="exams.room",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roots",
+                        to="exams.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20)),
-                ('correct', models.PositiveSmallIntegerField()),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('counted_hundredths', models.PositiveIntegerField()),
-                ('passed', models.BooleanField()),
-                ('session', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='exams.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20)),
+                ("correct", models.PositiveSmallIntegerField()),
+                ("percent", models.PositiveSmallIntegerField()),
+                ("counted_hundredths", models.PositiveIntegerField()),
+                ("passed", models.BooleanField()),
+                (
+                    "session",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scores",
+                        to="exams.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sitting',
+            name="Sitting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('expected', 'expected'), ('checked_in', 'checked_in'), ('started', 'started'), ('submitted', 'submitted'), ('collected', 'collected'), ('suspended', 'suspended'), ('absent', 'absent')], default='expected', max_length=10)),
-                ('seat', models.PositiveSmallIntegerField(default=0)),
-                ('pin_digest', models.CharField(blank=True, max_length=64)),
-                ('pin_failures', models.PositiveSmallIntegerField(default=0)),
-                ('genesis', models.BinaryField(max_length=32, null=True)),
-                ('deadline', models.DateTimeField(null=True)),
-                ('checked_in_at', models.DateTimeField(null=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('machine', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='exams.machine')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='exams.room')),
-                ('session', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='exams.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("expected", "expected"),
+                            ("checked_in", "checked_in"),
+                            ("started", "started"),
+                            ("submitted", "submitted"),
+                            ("collected", "collected"),
+                            ("suspended", "suspended"),
+                            ("absent", "absent"),
+                        ],
+                        default="expected",
+                        max_length=10,
+                    ),
+                ),
+                ("seat", models.PositiveSmallIntegerField(default=0)),
+                ("pin_digest", models.CharField(blank=True, max_length=64)),
+                ("pin_failures", models.PositiveSmallIntegerField(default=0)),
+                ("genesis", models.BinaryField(max_length=32, null=True)),
+                ("deadline", models.DateTimeField(null=True)),
+                ("checked_in_at", models.DateTimeField(null=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "machine",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sittings",
+                        to="exams.machine",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sittings",
+                        to="exams.room",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sittings",
+                        to="exams.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AnswerEvent',
+            name="AnswerEvent",
             fields=[
-                ('pk', models.CompositePrimaryKey('session_id', 'number', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=20)),
-                ('seq', models.PositiveIntegerField()),
-                ('changes', models.TextField()),
-                ('machine', models.CharField(max_length=20)),
-                ('client_at', models.DateTimeField()),
-                ('at', models.DateTimeField()),
-                ('prev', models.BinaryField(max_length=32)),
-                ('hash', models.BinaryField(max_length=32)),
-                ('session', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='exams.session')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "session_id",
+                        "number",
+                        "seq",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.CharField(max_length=20)),
+                ("seq", models.PositiveIntegerField()),
+                ("changes", models.TextField()),
+                ("machine", models.CharField(max_length=20)),
+                ("client_at", models.DateTimeField()),
+                ("at", models.DateTimeField()),
+                ("prev", models.BinaryField(max_length=32)),
+                ("hash", models.BinaryField(max_length=32)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="exams.session",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='events_count_from_one')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("seq__gte", 1)), name="events_count_from_one"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeadlineChange',
+            name="DeadlineChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('seconds', models.PositiveIntegerField()),
-                ('deadline', models.DateTimeField()),
-                ('reason', models.CharField(max_length=500)),
-                ('author', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('session', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='exams.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20)),
+                ("place", models.PositiveSmallIntegerField()),
+                ("seconds", models.PositiveIntegerField()),
+                ("deadline", models.DateTimeField()),
+                ("reason", models.CharField(max_length=500)),
+                ("author", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "session",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credits",
+                        to="exams.session",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('session', 'number', 'place'), name='one_credit_per_sitting_and_place'), models.CheckConstraint(condition=models.Q(('seconds__gt', 0)), name='a_credit_gives_some_time'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_credit_has_a_reason')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "number", "place"),
+                        name="one_credit_per_sitting_and_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seconds__gt", 0)), name="a_credit_gives_some_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="a_credit_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LateSave',
+            name="LateSave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20)),
-                ('seq', models.PositiveIntegerField()),
-                ('changes', models.TextField()),
-                ('machine', models.CharField(max_length=20)),
-                ('client_at', models.DateTimeField()),
-                ('at', models.DateTimeField()),
-                ('prev', models.BinaryField(max_length=32)),
-                ('reason', models.CharField(max_length=12)),
-                ('digest', models.BinaryField(max_length=32)),
-                ('session', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='late', to='exams.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20)),
+                ("seq", models.PositiveIntegerField()),
+                ("changes", models.TextField()),
+                ("machine", models.CharField(max_length=20)),
+                ("client_at", models.DateTimeField()),
+                ("at", models.DateTimeField()),
+                ("prev", models.BinaryField(max_length=32)),
+                ("reason", models.CharField(max_length=12)),
+                ("digest", models.BinaryField(max_length=32)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="late",
+                        to="exams.session",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('session', 'number', 'digest'), name='a_late_save_is_kept_once'), models.CheckConstraint(condition=models.Q(('reason__in', ['late', 'ended', 'moved', 'conflicting'])), name='a_late_save_has_a_known_reason')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "number", "digest"), name="a_late_save_is_kept_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reason__in", ["late", "ended", "moved", "conflicting"])
+                        ),
+                        name="a_late_save_has_a_known_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='machine',
-            constraint=models.UniqueConstraint(fields=('session', 'code'), name='one_machine_per_session_and_code'),
+            model_name="machine",
+            constraint=models.UniqueConstraint(
+                fields=("session", "code"), name="one_machine_per_session_and_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='machine',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='a_machine_has_a_code'),
+            model_name="machine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", ""), _negated=True), name="a_machine_has_a_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='machinemove',
-            constraint=models.UniqueConstraint(fields=('session', 'number', 'seat'), name='one_move_per_sitting_and_seat'),
+            model_name="machinemove",
+            constraint=models.UniqueConstraint(
+                fields=("session", "number", "seat"), name="one_move_per_sitting_and_seat"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='machinemove',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_move_has_a_reason'),
+            model_name="machinemove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="a_move_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='machinemove',
-            constraint=models.CheckConstraint(condition=models.Q(('left', models.F('taken')), _negated=True), name='a_move_leads_to_another_machine'),
+            model_name="machinemove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left", models.F("taken")), _negated=True),
+                name="a_move_leads_to_another_machine",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roomroot',
-            constraint=models.UniqueConstraint(fields=('session', 'room', 'place'), name='one_root_per_room_and_place'),
+            model_name="roomroot",
+            constraint=models.UniqueConstraint(
+                fields=("session", "room", "place"), name="one_root_per_room_and_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='one_score_per_session_and_candidate'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("session", "number"), name="one_score_per_session_and_candidate"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='a_penalty_takes_at_most_all'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="a_penalty_takes_at_most_all"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('counted_hundredths', django.db.models.expressions.CombinedExpression(models.F('correct'), '*', django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('percent'))))), name='a_score_counts_what_penalties_leave'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "counted_hundredths",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("correct"),
+                            "*",
+                            django.db.models.expressions.CombinedExpression(
+                                models.Value(100), "-", models.F("percent")
+                            ),
+                        ),
+                    )
+                ),
+                name="a_score_counts_what_penalties_leave",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='one_sitting_per_session_and_candidate'),
+            model_name="sitting",
+            constraint=models.UniqueConstraint(
+                fields=("session", "number"), name="one_sitting_per_session_and_candidate"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['checked_in', 'started'])), fields=('session', 'machine'), name='one_active_sitting_per_machine'),
+            model_name="sitting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["checked_in", "started"])),
+                fields=("session", "machine"),
+                name="one_active_sitting_per_machine",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='a_sitting_names_its_candidate'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                name="a_sitting_names_its_candidate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('started_at__isnull', True), ('state__in', ['expected', 'absent'])), models.Q(('checked_in_at__isnull', False), ('ended_at__isnull', True), ('started_at__isnull', True), ('state', 'checked_in')), models.Q(('checked_in_at__isnull', False), ('ended_at__isnull', True), ('started_at__isnull', False), ('state', 'started')), models.Q(('checked_in_at__isnull', False), ('ended_at__isnull', False), ('started_at__isnull', False), ('state__in', ['submitted', 'collected', 'suspended'])), _connector='OR'), name='a_sitting_has_the_dates_of_its_state'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", True),
+                        ("started_at__isnull", True),
+                        ("state__in", ["expected", "absent"]),
+                    ),
+                    models.Q(
+                        ("checked_in_at__isnull", False),
+                        ("ended_at__isnull", True),
+                        ("started_at__isnull", True),
+                        ("state", "checked_in"),
+                    ),
+                    models.Q(
+                        ("checked_in_at__isnull", False),
+                        ("ended_at__isnull", True),
+                        ("started_at__isnull", False),
+                        ("state", "started"),
+                    ),
+                    models.Q(
+                        ("checked_in_at__isnull", False),
+                        ("ended_at__isnull", False),
+                        ("started_at__isnull", False),
+                        ("state__in", ["submitted", "collected", "suspended"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_sitting_has_the_dates_of_its_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('started_at__isnull', True), models.Q(('deadline__isnull', False), ('genesis__isnull', False), ('machine__isnull', False)), _connector='OR'), name='a_started_sitting_has_machine_deadline_and_paper'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("started_at__isnull", True),
+                    models.Q(
+                        ("deadline__isnull", False),
+                        ("genesis__isnull", False),
+                        ("machine__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_started_sitting_has_machine_deadline_and_paper",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='a_sitting_ends_after_it_starts'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True),
+                    ("ended_at__gte", models.F("started_at")),
+                    _connector="OR",
+                ),
+                name="a_sitting_ends_after_it_starts",
+            ),
         ),
     ]

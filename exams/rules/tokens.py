@@ -70,9 +70,7 @@ def opened(token: str, *, key: bytes) -> Attempt:
     if len(parts) != 8 or parts[0] != VERSION:
         raise Refusal("token.forged")
     _, session_id, session, number, machine, seat, questions, until = parts
-    return Attempt(
-        int(session_id), session, number, machine, int(seat), int(questions), int(until)
-    )
+    return Attempt(int(session_id), session, number, machine, int(seat), int(questions), int(until))
 
 
 def _mac(key: bytes, text: str) -> str:
