@@ -5,6 +5,7 @@ follows from the seed and its name, so that the same seed gives the same keys.
 """
 
 import os
+import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -52,8 +53,8 @@ def _secret(name: str) -> bytes:
 
 def _keep(path: Path, secret: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    # mkstemp makes the file readable by its owner alone (0600).
+    handle, draft = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(secret)
         file.flush()
@@ -64,4 +65,4 @@ def _keep(path: Path, secret: bytes) -> None:
     except FileExistsError:
         pass
     finally:
-        draft.unlink()
+        os.unlink(draft)
