@@ -17,9 +17,8 @@ from marking.models import Bag, Delivery, Page, Script
 from marking.rules import manifests
 from marking.rules.guides import Guide
 from marking.rules.policies import Policy
+from office.rules.booklets import PACKAGE
 from office.services import pages
-
-KIND = "script package"
 
 
 def receive(data: bytes, *, campaign: str, receiver: str, by: User, at: datetime) -> Delivery:
@@ -32,7 +31,7 @@ def receive(data: bytes, *, campaign: str, receiver: str, by: User, at: datetime
     log = logs.find(campaign, "marking")
     with transaction.atomic():
         package = packages.receive(
-            data, kind=KIND, campaign=campaign, receiver=receiver, by=by.reference, at=at
+            data, kind=PACKAGE, campaign=campaign, receiver=receiver, by=by.reference, at=at
         )
         known = Delivery.objects.filter(digest=package.digest).first()
         if known is not None:

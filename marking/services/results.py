@@ -14,7 +14,7 @@ from ledger.services.tables import Draft
 from marking.models import Bag, Delivery, Mark, Script, Settlement
 from marking.rules.points import from_hundredths, text
 
-KIND = "marks package"
+KIND = "marks"
 
 
 def finish(delivery: Delivery, *, by: User, at: datetime) -> Entry:

@@ -12,6 +12,9 @@ Cut(top=170, margin=12)
 
 from dataclasses import dataclass
 
+# The kind of the package that carries cut scripts from the code station to the marking room.
+PACKAGE = "scripts"
+
 # The detachable head is the top fifth of the sheet; the margin is about 4 mm of A4.
 HEAD_FIFTHS = 1
 MARGIN_FIFTIETHS = 1
