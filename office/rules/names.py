@@ -1,7 +1,8 @@
 """Vietnamese names: one spelling, their order, their search key.
 
-Guarantee: two ways of typing one name give the same place in a list and the same search key; the order is by given name, then family name, then middle name, in the Vietnamese
-alphabet and tones, and depends on no machine's locale.
+Guarantee: two ways of typing one name give the same place in a list and the same search key;
+the order is by given name, then family name, then middle name, in the Vietnamese alphabet and
+tones, and depends on no machine's locale.
 Source: rulebook F.4; Vietnamese alphabet; tones ngang, huyền, hỏi, ngã, sắc, nặng (CLDR `vi`).
 
 >>> split("Nguyễn Thị Minh Khai")

@@ -1,0 +1,140 @@
+"""Open a spreadsheet's bytes as one grid of cells, with what must be known about them."""
+
+import csv
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO, StringIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from ledger.rules.refusals import Refusal
+from office.rules import containers, scans
+from office.rules.scans import Cell, Scan
+
+LARGEST_FILE = 25_000_000
+LARGEST_UNPACKED = 400_000_000
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one sheet from A1 on, and the cells that need care."""
+
+    kind: str
+    sheet: str
+    cells: list[list[Any]]
+    formulas: list[Cell] = field(default_factory=list)
+    merges: list[tuple[Cell, Cell]] = field(default_factory=list)
+
+
+def open_grid(data: bytes, *, most_rows: int) -> Grid:
+    """The first visible sheet with anything in it.
+
+    Refuses sheet.empty_file, sheet.too_large, sheet.wrong_type, sheet.encrypted, sheet.damaged,
+    sheet.encoding, sheet.empty, sheet.too_wide, sheet.too_many_rows.
+    """
+    if not data:
+        raise Refusal("sheet.empty_file")
+    if len(data) > LARGEST_FILE:
+        raise Refusal("sheet.too_large", limit_mb=LARGEST_FILE // 1_000_000)
+    kind = containers.recognise(data)
+    if kind == "damaged":
+        raise Refusal("sheet.damaged")
+    if kind not in containers.READABLE:
+        raise Refusal("sheet.wrong_type", found=kind)
+    if kind == "csv":
+        return _csv(data, most_rows)
+    if kind != "xls":
+        containers.measure(data, limit=LARGEST_UNPACKED)
+    try:
+        return _workbook(data, kind, most_rows)
+    except PasswordError as error:
+        raise Refusal("sheet.encrypted") from error
+    except (CalamineError, BadZipFile, KeyError, StopIteration, OSError, ValueError) as error:
+        raise Refusal("sheet.damaged") from error
+
+
+def _workbook(data: bytes, kind: str, most_rows: int) -> Grid:
+    # Scanned before the reader opens the sheet: one far-off cell would make it reserve the world.
+    with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+        for place, sheet in enumerate(book.sheets_metadata):
+            if sheet.typ != SheetTypeEnum.WorkSheet or sheet.visible != SheetVisibleEnum.Visible:
+                continue
+            scan = _scan(data, kind, sheet.name, place, most_rows)
+            if scan is not None and not scan.rows:
+                continue
+            opened = book.get_sheet_by_name(sheet.name)
+            if opened.total_height > most_rows:
+                raise Refusal("sheet.too_many_rows", row=opened.total_height, limit=most_rows)
+            cells: list[list[Any]] = opened.to_python(skip_empty_area=False)
+            if not any(cell != "" for row in cells for cell in row):
+                continue
+            if scan is None:
+                scan = Scan(merges=list(opened.merged_cell_ranges or []))
+            for (row, column), shown in scan.errors.items():
+                if row < len(cells) and column < len(cells[row]):
+                    cells[row][column] = shown
+            return Grid(kind, sheet.name, cells, scan.formulas, scan.merges)
+    raise Refusal("sheet.empty")
+
+
+def _scan(data: bytes, kind: str, name: str, place: int, most_rows: int) -> Scan | None:
+    """What the XML of a sheet says; None for the old binary format."""
+    if kind == "xls":
+        return None
+    with ZipFile(BytesIO(data)) as archive:
+        if kind == "ods":
+            return scans.scan_ods(archive.read("content.xml"), place, most_rows=most_rows)
+        return scans.scan_xlsx(archive.read(_part(archive, name)), most_rows=most_rows)
+
+
+def _part(archive: ZipFile, name: str) -> str:
+    """Where a sheet of this name lies in the archive."""
+    targets = {
+        link.get("Id", ""): link.get("Target", "")
+        for link in scans.elements(archive.read("xl/_rels/workbook.xml.rels"), "Relationship")
+    }
+    for sheet in scans.elements(archive.read("xl/workbook.xml"), "sheet"):
+        if sheet.get("name") == name:
+            target = targets[next(value for key, value in sheet.items() if key.endswith(":id"))]
+            if target.startswith("/"):
+                return target[1:]
+            return posixpath.normpath(posixpath.join("xl", target))
+    raise KeyError(name)
+
+
+def _csv(data: bytes, most_rows: int) -> Grid:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Refusal("sheet.encoding") from error
+    cells: list[list[Any]] = []
+    formulas: list[Cell] = []
+    try:
+        for row, line in enumerate(csv.reader(StringIO(text), delimiter=_delimiter(text))):
+            if row >= most_rows:
+                raise Refusal("sheet.too_many_rows", row=row + 1, limit=most_rows)
+            if len(line) > scans.WIDEST:
+                raise Refusal("sheet.too_wide", row=row + 1, widest=scans.WIDEST)
+            cells.append(list(line))
+            formulas += [(row, place) for place, cell in enumerate(line) if cell.startswith("=")]
+    except csv.Error as error:
+        raise Refusal("sheet.damaged") from error
+    if not any(cell.strip() for row in cells for cell in row):
+        raise Refusal("sheet.empty")
+    return Grid("csv", "", cells, formulas)
+
+
+def _delimiter(text: str) -> str:
+    """The sign that divides the first lines into most cells."""
+    lines: Sequence[str] = text.splitlines()[:30]
+    return max(";,\t", key=lambda sign: max((line.count(sign) for line in lines), default=0))
