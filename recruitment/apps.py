@@ -5,3 +5,12 @@ from django.apps import AppConfig
 
 class RecruitmentConfig(AppConfig):
     name = "recruitment"
+
+    def ready(self) -> None:
+        from accounts import scopes
+        from ledger.services import refusals
+        from recruitment.queries.campaigns import agency_of
+        from recruitment.refusals import SENTENCES
+
+        scopes.register_agencies(agency_of)
+        refusals.register(SENTENCES)

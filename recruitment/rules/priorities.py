@@ -1,4 +1,4 @@
-"""The one priority that counts: the highest category, never a sum, never more than the roster holds.
+"""The one priority that counts: the highest category, never a sum, never above the roster.
 
 Guarantee: points come from the frozen regime; several categories give the best one once; after the
 roster is closed a recognition may only keep or lower the points.

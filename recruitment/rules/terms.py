@@ -48,11 +48,3 @@ def priority_wordings(rules: Frozen) -> dict[str, str]:
             words[code] = code
             words[str(figure.get("note", code)).casefold()] = code
     return words
-
-
-def penalty_percents(rules: Frozen) -> dict[str, int]:
-    """Percentage that each kind of penalty takes."""
-    return {
-        "reprimand": int(rules.value("exam", "penalties.reprimand_pct")),
-        "warning": int(rules.value("exam", "penalties.warning_pct")),
-    }
