@@ -11,6 +11,8 @@ from ledger.services.refusals import word as sentence
 __all__ = ["SENTENCES", "codes", "register", "sentence"]
 
 SENTENCES: Final[dict[str, Promise]] = {
+    "agency.code_taken": _("The agency code %(agency)s is taken: choose another."),
+    "agency.incomplete": _("Give the agency a code without “/”, a name and a symbol."),
     "cell.error_value": _(
         "Row %(row)s, column “%(column)s”: the cell shows the error %(shown)s; type the value."
     ),
@@ -22,7 +24,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "cell.too_long": _(
         "Row %(row)s, column “%(column)s”: %(length)s characters; shorten it to %(longest)s."
     ),
-    "document.type_unknown": _("The document type %(type_code)s is not known."),
+    "document.subject_missing": _("Give the subject of the document."),
+    "document.type_missing": _("Give the type code of the document, as in TB or QĐ."),
     "file.damaged": _("The file %(name)s is damaged: its digest is not the one recorded."),
     "file.empty": _("The file %(name)s is empty."),
     "identity.lost_zeros": _(
@@ -87,7 +90,10 @@ SENTENCES: Final[dict[str, Promise]] = {
         "The file is not a spreadsheet, whatever its name says (found: %(found)s); save the list as "
         ".xlsx, .xls, .ods or CSV."
     ),
+    "unit.ended_already": _("%(unit)s has ended already, or begins only later."),
     "unit.line_unreadable": _("Line %(row)s of the unit list cannot be read: %(text)s"),
+    "unit.listed_twice": _("Line %(row)s of the unit list repeats a unit: %(text)s"),
+    "unit.nothing_replaced": _("Name the units that are replaced."),
     "value.ambiguous": _(
         "Row %(row)s, column “%(column)s”: %(shown)s can be read in two ways; write a decimal "
         "comma (1,234) or no point (1234)."

@@ -1,0 +1,1 @@
+"""Acts of an office on its own things."""
