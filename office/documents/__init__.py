@@ -1,0 +1,1 @@
+"""Paper of an office: facts in plain dicts in, finished A4 pages out."""
