@@ -13,6 +13,14 @@ TESTS: dict[str, Promise] = {
     ),
 }
 SESSIONS: dict[str, Promise] = {
+    "session.nobody": _("The session %(session)s has no candidates: seat them first."),
+    "session.running": _(
+        "The session %(session)s still runs for %(numbers)s: wait for their time to end."
+    ),
+    "session.started": _("The session %(session)s has started: nobody can be seated any more."),
+    "session.without_paper": _(
+        "Candidates without a paper in the session %(session)s: %(numbers)s."
+    ),
     "session.room_twice": _("A session lists each room once; listed twice: %(rooms)s."),
 }
 BANKS: dict[str, Promise] = {
@@ -78,23 +86,105 @@ KEYS: dict[str, Promise] = {
         "Keys are opened when every session of the test is closed; not closed: %(sessions)s."
     ),
 }
-# What the import of a bank says of a row; `%(row)s` and `%(column)s` lead each report line.
-ROWS: dict[str, Promise] = {
-    "item.missing": _("This cell is empty: fill it in."),
-    "item.too_long": _("%(length)s signs where at most %(limit)s fit: shorten the text."),
-    "item.formula": _("This cell holds a formula: paste its value as text."),
-    "item.level_unknown": _("“%(value)s” is no level: write Nhận biết, Thông hiểu or Vận dụng."),
-    "item.key_unknown": _("“%(value)s” is no key: write one letter from %(first)s to %(last)s."),
-    "item.option_repeated": _("This option repeats option %(same)s: change one of the two."),
-    "item.refers_to_others": _(
-        "This option speaks of other options: the order of the options is kept."
+MACHINES: dict[str, Promise] = {
+    "machine.enrolled_already": _("These machines are enrolled already: %(machines)s."),
+    "machine.named_badly": _(
+        "“%(machine)s” cannot name a machine: use up to 20 letters without accents, digits, - and _."
     ),
-    "item.repeated": _("The same question stands at %(place)s: this row is left out."),
+    "machine.room_unknown": _("The session has no such room: %(rooms)s."),
+    "machine.same": _("The candidate sits at the machine %(machine)s: choose another one."),
+    "machine.taken": _("Another candidate sits at the machine %(machine)s: choose a free one."),
+    "machine.unknown": _("The machine %(machine)s is not enrolled for this session."),
+}
+SITTINGS: dict[str, Promise] = {
+    "sitting.elsewhere": _(
+        "Candidate %(number)s sits at another machine: an invigilator must authorise a move."
+    ),
+    "sitting.missing": _("Candidate %(number)s is not seated in the session %(session)s."),
+    "sitting.moved": _("Candidate %(number)s has gone on at another machine: this one is out."),
+    "sitting.no_machine": _("Candidate %(number)s has not signed in at any machine yet."),
+    "sitting.no_time": _("Credit at least one second to candidate %(number)s."),
+    "sitting.pin_locked": _(
+        "Too many wrong PINs for candidate %(number)s: an invigilator must give a new one."
+    ),
+    "sitting.pin_wrong": _("The PIN of candidate %(number)s is wrong: look at the slip again."),
+    "sitting.reason_missing": _("Give the reason of this act for candidate %(number)s."),
+    "sitting.room_full": _("The room %(room)s has %(seats)s seats for %(wanted)s candidates."),
+    "sitting.room_unknown": _("The session has no such room: %(rooms)s."),
+    "sitting.seated_already": _("These candidates are seated already: %(numbers)s."),
+    "sitting.signed_in": _(
+        "Candidate %(number)s is signed in already: a second window is not allowed."
+    ),
+    "sitting.too_early": _("The session of candidate %(number)s has not started yet."),
+    "sitting.wrong_state": _(
+        "This cannot be done for candidate %(number)s now; the sitting is: %(state)s."
+    ),
+    "token.expired": _("This attempt is over: its time has long passed."),
+    "token.forged": _("This machine shows no valid attempt: sign in again."),
+}
+ANSWERS: dict[str, Promise] = {
+    "answers.busy": _(
+        "The answer of candidate %(number)s is not saved yet: send again from number %(send_from)s."
+    ),
+    "answers.changes": _("There is no answer “%(letter)s” to a question “%(question)s”."),
+    "answers.conflicting": _(
+        "The save %(seq)s of candidate %(number)s differs from what is saved: it is set aside for"
+        " the Council, and what was saved stands."
+    ),
+    "answers.ended": _(
+        "Candidate %(number)s has finished (%(state)s): the answer is set aside for the Council."
+    ),
+    "answers.gap": _(
+        "Answers of candidate %(number)s are missing in between: send from number %(send_from)s."
+    ),
+    "answers.late": _(
+        "The time of candidate %(number)s ended at %(deadline)s: the answer is set aside for the"
+        " Council."
+    ),
+    "answers.machine": _("This attempt does not belong to the machine %(machine)s."),
+    "answers.moved": _(
+        "Candidate %(number)s has gone on at another machine: the answer is set aside for the"
+        " Council."
+    ),
+    "answers.not_started": _("The sitting of candidate %(number)s has not started yet."),
+    "answers.prev": _("The save of candidate %(number)s does not name the one before it."),
+    "answers.unsaved": _(
+        "Not everything of candidate %(number)s is saved: send from number %(send_from)s, then"
+        " hand in."
+    ),
+    "chain.altered": _("Event %(seq)s of candidate %(number)s was altered."),
+    "chain.broken": _("Event %(seq)s of candidate %(number)s does not follow the one before it."),
+    "chain.foreign": _("Event %(seq)s does not belong to candidate %(number)s."),
+    "chain.gap": _("Event %(seq)s of candidate %(number)s is missing."),
+}
+SCORES: dict[str, Promise] = {
+    "score.no_key": _("The item %(item)s has no key."),
+    "score.no_sitting": _("Penalties for candidates who are not in this session: %(numbers)s."),
+    "score.out_of_range": _("%(correct)s right answers less %(percent)s per cent is no score."),
+}
+# What the import of a bank says of a row.
+ROWS: dict[str, Promise] = {
     "item.contradicts": _(
-        "The same question stands at %(place)s with another right option: decide which is right."
+        "Row %(row)s, column “%(column)s”: the same question stands at %(place)s with another right"
+        " option; decide which is right."
+    ),
+    "item.key_unknown": _(
+        "Row %(row)s, column “%(column)s”: “%(value)s” is no key; write one letter from %(first)s to"
+        " %(last)s."
+    ),
+    "item.option_repeated": _(
+        "Row %(row)s, column “%(column)s”: the option repeats option %(same)s; change one of them."
+    ),
+    "item.refers_to_others": _(
+        "Row %(row)s, column “%(column)s”: the option speaks of other options; their order is kept."
+    ),
+    "item.repeated": _(
+        "Row %(row)s, column “%(column)s”: the same question stands at %(place)s; this row is left"
+        " out."
     ),
     "item.stem_repeated": _(
-        "The same stem stands at %(place)s with other options: make sure that both are wanted."
+        "Row %(row)s, column “%(column)s”: the same stem stands at %(place)s with other options;"
+        " make sure that both are wanted."
     ),
 }
 SENTENCES: dict[str, Promise] = {
@@ -105,5 +195,9 @@ SENTENCES: dict[str, Promise] = {
     **BLUEPRINTS,
     **PAPERS,
     **KEYS,
+    **MACHINES,
+    **SITTINGS,
+    **ANSWERS,
+    **SCORES,
     **ROWS,
 }
