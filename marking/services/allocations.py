@@ -7,10 +7,11 @@ from django.db import transaction
 
 from accounts import access
 from accounts.models import User
-from ledger.models import Draw
+from ledger.models import Draw, Entry
 from ledger.rules.draws import ALGORITHM
 from ledger.rules.refusals import Refusal
 from ledger.services import draws, entries, logs
+from ledger.services.draws import Contribution, Reveal
 from ledger.services.tables import Draft
 from marking.access import person
 from marking.models import Allocation, Bag, Delivery
@@ -55,14 +56,27 @@ def plan(
     )
 
 
+def commit(
+    delivery: Delivery, contributions: Sequence[Contribution], *, by: User, at: datetime
+) -> Entry:
+    """The gate that fixes the contributors' secrets unseen. Refuses `draw.*`, `gate.*`."""
+    access.require(by, "draw.commit", delivery.board, at)
+    return draws.commit(_draw(delivery), contributions, by=by.reference, at=at)
+
+
+def reveal(delivery: Delivery, reveals: Sequence[Reveal], *, by: User, at: datetime) -> bytes:
+    """The seed once every secret is opened. Refuses `draw.*`, `gate.*`."""
+    access.require(by, "draw.reveal", delivery.board, at)
+    return draws.reveal(_draw(delivery), reveals, by=by.reference, at=at)
+
+
 def allocate(delivery: Delivery, *, by: User, at: datetime) -> list[allocation.Allocated]:
     """Both markers of every bag, as the revealed seed deals them.
 
     Refuses `draw.not_planned`, `allocation.not_drawn`, `allocation.done`.
     """
     access.require(by, "bags.allocate", delivery.board, at)
-    log = logs.find(delivery.campaign, "marking")
-    draw = draws.find(log, delivery.draw_scope)
+    draw = _draw(delivery)
     seed = draws.seed(draw)
     if seed is None:
         raise Refusal("allocation.not_drawn", key=delivery.key)
@@ -78,7 +92,7 @@ def allocate(delivery: Delivery, *, by: User, at: datetime) -> list[allocation.A
             for turn, marker in ((1, row.first), (2, row.second))
         )
         entries.append(
-            log,
+            draw.log,
             "bags.allocated",
             {"scope": delivery.scope, "draw_id": draw.draw_id},
             by=by.reference,
@@ -91,6 +105,10 @@ def allocate(delivery: Delivery, *, by: User, at: datetime) -> list[allocation.A
             ],
         )
         return dealt
+
+
+def _draw(delivery: Delivery) -> Draw:
+    return draws.find(logs.find(delivery.campaign, "marking"), delivery.draw_scope)
 
 
 def _numbers(delivery: Delivery) -> list[int]:
