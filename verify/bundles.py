@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ledger.rules import canonical, entries, merkle, notes
+from ledger.rules.policies import Policy
 from ledger.rules.refusals import Refusal
 from verify.archives import Archive, parse
 from verify.troubles import Broken, Unreadable, Withheld
@@ -95,11 +96,18 @@ class Bundle:
         self._openings = {room: self._read_openings(room) for room in self.rooms}
         self._stated = {room: self._read_stated(room) for room in self.rooms}
         self._rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        # What the auditor brought along; never read from the bundle itself.
+        self.policy: Policy | None = None
+        self.root: str | None = None
 
     @classmethod
-    def open(cls, path: str | Path) -> "Bundle":
-        """The bundle in a zip file."""
-        return cls(Archive(path))
+    def open(
+        cls, path: str | Path, *, policy: Policy | None = None, root: str | None = None
+    ) -> "Bundle":
+        """The bundle in a zip file, to be held against the auditor's policy and root."""
+        bundle = cls(Archive(path))
+        bundle.policy, bundle.root = policy, root
+        return bundle
 
     def entries(self, room: str = OFFICE) -> list[Entry]:
         """The entries of a log in order; an empty list for a room that is not in the bundle."""

@@ -44,6 +44,11 @@ def verify(public: bytes, message: bytes, signature: bytes) -> bool:
     return _compress(_combine(scalar, challenge, addends)) == signature[:32]
 
 
+def base_times(scalar: int) -> bytes:
+    """A multiple of the base point, compressed; variable time, so only for offline devices."""
+    return _compress(_combine(scalar % ORDER, 0, {}))
+
+
 def usable(public: bytes) -> bool:
     """True for a canonical public key that is not of small order."""
     return len(public) == 32 and _key_addends(bytes(public)) is not None

@@ -10,7 +10,7 @@ The sentences live in each app's `refusals.py`; this module knows only codes.
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refusal(Exception):
     """An act that the rules do not allow: a dotted code and named facts."""
 
     def __init__(self, code: str, **facts: Any) -> None:

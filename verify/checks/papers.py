@@ -1,0 +1,198 @@
+"""Draw every computer paper again: same seed, same sealed bank, same blueprint, same paper."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from exams.rules import papers
+from exams.rules.blueprints import Cell, feasibility
+from exams.rules.texts import slug
+from law.rules.frozen import Frozen
+from ledger.rules.draws import Stream, derive
+from verify import seeds
+from verify.bundles import OFFICE, Bundle
+from verify.reports import Report
+from verify.troubles import Broken
+
+NAME = "papers"
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What was sealed for a test: the gate's statement, the items and the blueprint."""
+
+    stated: Row
+    items: list[papers.Item]
+    cells: list[Cell]
+
+
+def check(bundle: Bundle, report: Report) -> None:
+    """Report on the bank, the blueprint and the papers of each computer test."""
+    announced = [test for test in bundle.frozen["tests"] if test["form"] == "computer"]
+    if not announced:
+        report.passed(NAME, "kỳ này không có môn thi trên máy", "no computer test in this campaign")
+    for test in announced:
+        key = test["test"]
+        if bundle.gate("bank_sealed", f"test:{key}") is None:
+            report.passed(NAME, f"{key}: ngân hàng chưa niêm phong", f"{key}: bank not sealed yet")
+            continue
+        sealed = _sealed(bundle, key)
+        _check_bank(bundle, report, test, sealed)
+        drawn = [name for name in bundle.sessions() if name.partition("/")[0] == key]
+        for session in drawn:
+            _check_session(bundle, report, session, sealed)
+        _check_test(bundle, report, key, drawn)
+
+
+def explain(bundle: Bundle, number: str, out: Callable[[str, str], None]) -> None:
+    """Tell, step by step, how the papers of a candidate follow from the seeds."""
+    found = False
+    for session in bundle.sessions():
+        row = next((r for r in _papers(bundle, session) if r["number"] == number), None)
+        if row is not None:
+            found = True
+            _explain_paper(bundle, session, row, out)
+    if not found:
+        raise Broken(f"số báo danh {number} không có đề thi", f"number {number} has no paper")
+
+
+def _sealed(bundle: Bundle, test: str) -> Sealed:
+    entry = bundle.gate("bank_sealed", f"test:{test}")
+    if entry is None:
+        raise Broken(f"{test}: ngân hàng chưa niêm phong", f"{test}: the bank was never sealed")
+    cells = [
+        Cell(row["topic"], row["level"], row["count"])
+        for row in bundle.rows(OFFICE, f"blueprint/{test}")
+    ]
+    items = [papers.Item.of_row(row) for row in bundle.rows(OFFICE, f"items/{test}")]
+    return Sealed(entry.data, items, cells)
+
+
+def _check_bank(bundle: Bundle, report: Report, test: Row, sealed: Sealed) -> None:
+    key, stated = test["test"], sealed.stated
+    multiple = Frozen(bundle.regime).value("exam", "papers.bank_multiple")
+    have = Counter((slug(item.topic), item.level) for item in sealed.items)
+    questions = test.get("questions") or sum(cell.count for cell in sealed.cells)
+    answer = feasibility(sealed.cells, have, questions, multiple)
+    figures = f"{answer.total_have} / {answer.total_need}"
+    codes = Counter(item.code for item in sealed.items)
+    pinned = {(item.code, item.version): set(item.options) for item in sealed.items}
+    rights = {
+        (row["item"], row["version"]): set(row["right"])
+        for row in bundle.rows(OFFICE, f"keys/{key}")
+    }
+    faults = [
+        (stated["multiple"] != multiple, "bội số của ngân hàng khác quy tắc", "multiple differs"),
+        (stated["items"] != len(sealed.items), "số câu hỏi khác số đã ghi", "item count differs"),
+        (max(codes.values(), default=0) > 1, "mã câu hỏi trùng nhau", "item codes repeat"),
+        (not answer.counts_agree, "ma trận không đủ số câu của đề", "blueprint does not add up"),
+        (bool(answer.short_cells), "có ô ma trận thiếu câu hỏi", "a blueprint cell is short"),
+        (not answer.large_enough, f"ngân hàng nhỏ: {figures}", f"bank too small: {figures}"),
+        (rights.keys() != pinned.keys(), "đáp án không khớp câu hỏi", "keys do not fit the items"),
+        (
+            any(
+                len(right) != 1 or not right <= pinned.get(k, set()) for k, right in rights.items()
+            ),
+            "có câu không có đúng một đáp án",
+            "an item has not exactly one right option",
+        ),
+    ]
+    for fault, vi, en in faults:
+        if fault:
+            report.failed(NAME, f"{key}: {vi}", f"{key}: {en}")
+    if not any(fault for fault, _, _ in faults):
+        report.passed(NAME, f"{key}: ngân hàng {figures} câu", f"{key}: bank of {figures} items")
+
+
+def _check_session(bundle: Bundle, report: Report, session: str, sealed: Sealed) -> None:
+    seed = seeds.seed(bundle, f"session:{session}")
+    plan = papers.session_plan(sealed.items, sealed.cells, session, sealed.stated)
+    rows = _papers(bundle, session)
+    numbers = [row["number"] for row in rows]
+    entry = bundle.gate("papers_drawn", f"session:{session}")
+    revealed = bundle.gate("revealed", f"session:{session}")
+    if entry is None or revealed is None or entry.data["draw_id"] != revealed.data["draw_id"]:
+        report.failed(NAME, f"{session}: đề không theo lần rút đã mở", f"{session}: another draw")
+    elif entry.data["count"] != len(rows):
+        report.failed(NAME, f"{session}: số đề khác số đã ghi", f"{session}: paper count differs")
+    if numbers != sorted(set(numbers), key=lambda number: number.encode("utf-8")):
+        report.failed(NAME, f"{session}: số báo danh trùng hoặc sai thứ tự", f"{session}: numbers")
+    for stranger in sorted(set(numbers) - set(bundle.numbers())):
+        report.failed(
+            NAME,
+            f"{session}: {stranger} không có trong danh sách đã chốt",
+            f"{session}: {stranger} is not on the roster",
+        )
+    different = [
+        row["number"] for row in rows if papers.draw(seed, row["number"], plan) != row["items"]
+    ]
+    for number in different:
+        report.failed(
+            NAME,
+            f"{session}: đề của {number} khác đề rút lại từ hạt giống",
+            f"{session}: the paper of {number} is not the one the seed gives",
+        )
+    if not different:
+        report.passed(
+            NAME,
+            f"{session}: rút lại {len(rows)} đề, trùng khớp",
+            f"{session}: {len(rows)} papers redrawn, all equal",
+        )
+
+
+def _check_test(bundle: Bundle, report: Report, test: str, sessions: list[str]) -> None:
+    """Nobody sits a test twice; items that two sessions share are told, not faulted."""
+    seen: dict[str, str] = {}
+    used: dict[str, set[str]] = {}
+    for session in sessions:
+        for row in _papers(bundle, session):
+            first = seen.setdefault(row["number"], session)
+            if first != session:
+                report.failed(
+                    NAME,
+                    f"{row['number']}: có đề ở cả {first} và {session}",
+                    f"{row['number']}: a paper in both {first} and {session}",
+                )
+            used.setdefault(session, set()).update(item["item"] for item in row["items"])
+    for place, session in enumerate(sessions):
+        for other in sessions[place + 1 :]:
+            shared = len(used.get(session, set()) & used.get(other, set()))
+            report.passed(
+                NAME,
+                f"{test}: {session} và {other} dùng chung {shared} câu",
+                f"{test}: {session} and {other} share {shared} items",
+            )
+
+
+def _papers(bundle: Bundle, session: str) -> list[Row]:
+    return bundle.rows(OFFICE, f"papers/{session}")
+
+
+def _explain_paper(bundle: Bundle, session: str, row: Row, out: Callable[[str, str], None]) -> None:
+    number, scope = row["number"], f"session:{session}"
+    sealed = _sealed(bundle, session.partition("/")[0])
+    plan = papers.session_plan(sealed.items, sealed.cells, session, sealed.stated)
+    seed = seeds.seed(bundle, scope)
+    own = derive(seed, number)
+    for gate in ("bank_sealed", "contributors_committed", "revealed", "papers_drawn"):
+        place = f"test:{session.partition('/')[0]}" if gate == "bank_sealed" else scope
+        entry = bundle.gate(gate, place)
+        if entry is not None:
+            out(f"{entry.at}  {entry.place}", f"{entry.at}  {entry.place}")
+    out(f"Hạt giống của ca {session}: {seed.hex()}", f"Seed of session {session}: {seed.hex()}")
+    out(f"Hạt giống của {number}: {own.hex()}", f"Seed of {number}: {own.hex()}")
+    for label, count, pool in plan.cells:
+        picked = ", ".join(pool[i].code for i in Stream(own, label).sample(len(pool), count))
+        out(
+            f"{label}: rút {count} trong {len(pool)} câu: {picked}",
+            f"{label}: {count} out of {len(pool)} items: {picked}",
+        )
+    drawn = papers.draw(seed, number, plan)
+    shown = "  ".join(f"{i}.{item['item']}/{item['order']}" for i, item in enumerate(drawn, 1))
+    out(f"Thứ tự câu và phương án: {shown}", f"Order of items and options: {shown}")
+    if drawn == row["items"]:
+        out("Đề đã phát trùng với đề rút lại.", "The paper given equals the paper redrawn.")
+    else:
+        out("Đề đã phát KHÁC với đề rút lại!", "The paper given DIFFERS from the paper redrawn!")
