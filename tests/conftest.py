@@ -1,54 +1,18 @@
 """Fixtures that every app's tests share: a seeded world, a log, and witnesses outside it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from hashlib import sha256
+from datetime import datetime
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connections
 from django.test import TransactionTestCase
 
 from ledger.models import Checkpoint, Log
-from ledger.rules import notes
-from ledger.rules.notes import COSIGNATURE, VerifierKey
-from ledger.rules.witnesses import Seen, Witness
-from ledger.services import checkpoints, clock, entropy, evidence, keys, logs, witnesses
+from ledger.services import checkpoints, clock, entropy, evidence, logs, witnesses
+from tests.observers import START, Observer
 
 CAMPAIGN = "KTD2026-01"
-START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-
-
-@dataclass
-class Observer:
-    """A witness of its own: its key never meets the server, its memory is its own."""
-
-    name: str
-    state: dict[str, Seen] = field(default_factory=dict)
-
-    @property
-    def private(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(sha256(self.name.encode()).digest())
-
-    @property
-    def key(self) -> VerifierKey:
-        return VerifierKey(self.name, self.private.public_key().public_bytes_raw(), COSIGNATURE)
-
-    def line(self, log: Log, checkpoint: Checkpoint, at: datetime = START) -> str:
-        """The cosignature under a checkpoint, after checking that it continues what was seen."""
-        seen = self.state.get(log.origin, Seen())
-        proof = checkpoints.consistency(log, seen.size, checkpoint.size)
-        watched = Witness(self.key, {log.origin: keys.verifier(log.origin)})
-        self.state, line = watched.cosign(
-            self.state,
-            notes.parse_note(checkpoint.note),
-            proof,
-            at=int(at.timestamp()),
-            sign=self.private.sign,
-        )
-        return line
 
 
 @pytest.fixture(autouse=True)
