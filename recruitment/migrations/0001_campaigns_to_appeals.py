@@ -5,457 +5,922 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('office', '0001_agencies_units_documents_files'),
+        ("office", "0001_agencies_units_documents_files"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=300)),
-                ('plan_approved_on', models.DateField()),
-                ('decree', models.CharField(max_length=20)),
-                ('exam_regime', models.CharField(max_length=20)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField()),
-                ('count_first_day', models.BooleanField(default=False)),
-                ('rules', models.JSONField(null=True)),
-                ('rules_digest', models.CharField(blank=True, max_length=64)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='office.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=300)),
+                ("plan_approved_on", models.DateField()),
+                ("decree", models.CharField(max_length=20)),
+                ("exam_regime", models.CharField(max_length=20)),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField()),
+                ("count_first_day", models.BooleanField(default=False)),
+                ("rules", models.JSONField(null=True)),
+                ("rules_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaigns",
+                        to="office.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=20)),
-                ('state', models.CharField(default='received', max_length=20)),
-                ('received_on', models.DateField()),
-                ('declared', models.JSONField(default=list)),
-                ('wishes', models.JSONField(default=list)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='recruitment.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=20)),
+                ("state", models.CharField(default="received", max_length=20)),
+                ("received_on", models.DateField()),
+                ("declared", models.JSONField(default=list)),
+                ("wishes", models.JSONField(default=list)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="recruitment.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=6)),
-                ('priority_hundredths', models.PositiveSmallIntegerField()),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('wishes', models.JSONField(default=list)),
-                ('photo', models.CharField(blank=True, max_length=64)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='candidate', to='recruitment.application')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='recruitment.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=6)),
+                ("priority_hundredths", models.PositiveSmallIntegerField()),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("wishes", models.JSONField(default=list)),
+                ("photo", models.CharField(blank=True, max_length=64)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidate",
+                        to="recruitment.application",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidates",
+                        to="recruitment.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=20)),
-                ('kind', models.CharField(max_length=12)),
-                ('key', models.CharField(blank=True, max_length=24)),
-                ('received_on', models.DateField()),
-                ('document', models.CharField(max_length=60)),
-                ('by', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='recruitment.campaign')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='recruitment.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=20)),
+                ("kind", models.CharField(max_length=12)),
+                ("key", models.CharField(blank=True, max_length=24)),
+                ("received_on", models.DateField()),
+                ("document", models.CharField(max_length=60)),
+                ("by", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to="recruitment.campaign",
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to="recruitment.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Code',
+            name="Code",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=24)),
-                ('code', models.CharField(max_length=9)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='recruitment.campaign')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='recruitment.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=24)),
+                ("code", models.CharField(max_length=9)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codes",
+                        to="recruitment.campaign",
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codes",
+                        to="recruitment.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CodeKey',
+            name="CodeKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=24)),
-                ('contributions', models.JSONField()),
-                ('k_commit', models.CharField(blank=True, max_length=64)),
-                ('m_root', models.CharField(blank=True, max_length=64)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='code_keys', to='recruitment.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=24)),
+                ("contributions", models.JSONField()),
+                ("k_commit", models.CharField(blank=True, max_length=64)),
+                ("m_root", models.CharField(blank=True, max_length=64)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="code_keys",
+                        to="recruitment.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(max_length=20)),
-                ('reasons', models.JSONField(default=list)),
-                ('by', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='recruitment.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outcome", models.CharField(max_length=20)),
+                ("reasons", models.JSONField(default=list)),
+                ("by", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="recruitment.application",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=24)),
-                ('code', models.CharField(max_length=9)),
-                ('mark_hundredths', models.PositiveIntegerField()),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('counted_hundredths', models.PositiveIntegerField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='recruitment.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=24)),
+                ("code", models.CharField(max_length=9)),
+                ("mark_hundredths", models.PositiveIntegerField()),
+                ("percent", models.PositiveSmallIntegerField()),
+                ("counted_hundredths", models.PositiveIntegerField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="recruitment.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Penalty',
+            name="Penalty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=24)),
-                ('kind', models.CharField(max_length=12)),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('minutes', models.CharField(max_length=60)),
-                ('by', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penalties', to='recruitment.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=24)),
+                ("kind", models.CharField(max_length=12)),
+                ("percent", models.PositiveSmallIntegerField()),
+                ("minutes", models.CharField(max_length=60)),
+                ("by", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penalties",
+                        to="recruitment.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=120)),
-                ('name_key', models.CharField(max_length=500)),
-                ('unaccented', models.CharField(db_index=True, max_length=120)),
-                ('birth_date', models.DateField()),
-                ('sex', models.CharField(max_length=6)),
-                ('ethnicity', models.CharField(max_length=60)),
-                ('identity_number', models.CharField(max_length=12)),
-                ('phone', models.CharField(max_length=20)),
-                ('email', models.CharField(blank=True, max_length=120)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('qualification', models.CharField(blank=True, max_length=300)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='person', to='recruitment.application')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='recruitment.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120)),
+                ("name_key", models.CharField(max_length=500)),
+                ("unaccented", models.CharField(db_index=True, max_length=120)),
+                ("birth_date", models.DateField()),
+                ("sex", models.CharField(max_length=6)),
+                ("ethnicity", models.CharField(max_length=60)),
+                ("identity_number", models.CharField(max_length=12)),
+                ("phone", models.CharField(max_length=20)),
+                ("email", models.CharField(blank=True, max_length=120)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("qualification", models.CharField(blank=True, max_length=300)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="person",
+                        to="recruitment.application",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="recruitment.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('rank', models.CharField(max_length=40)),
-                ('using_body', models.CharField(max_length=300)),
-                ('quota', models.PositiveSmallIntegerField()),
-                ('round1_test', models.CharField(blank=True, max_length=20)),
-                ('written_test', models.CharField(max_length=20)),
-                ('rooms', models.JSONField(blank=True, default=dict)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='recruitment.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("rank", models.CharField(max_length=40)),
+                ("using_body", models.CharField(max_length=300)),
+                ("quota", models.PositiveSmallIntegerField()),
+                ("round1_test", models.CharField(blank=True, max_length=20)),
+                ("written_test", models.CharField(max_length=20)),
+                ("rooms", models.JSONField(blank=True, default=dict)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="recruitment.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='recruitment.post'),
+            model_name="candidate",
+            name="post",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="candidates",
+                to="recruitment.post",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='recruitment.post'),
+            model_name="application",
+            name="post",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="recruitment.post",
+            ),
         ),
         migrations.CreateModel(
-            name='Ranking',
+            name="Ranking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('by', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rankings', to='recruitment.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("by", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rankings",
+                        to="recruitment.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RankedRow',
+            name="RankedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('nvcn_hundredths', models.PositiveIntegerField(null=True)),
-                ('priority_hundredths', models.PositiveIntegerField()),
-                ('total_hundredths', models.PositiveIntegerField(null=True)),
-                ('rank', models.PositiveIntegerField(null=True)),
-                ('outcome', models.CharField(max_length=24)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ranked_rows', to='recruitment.candidate')),
-                ('ranking', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='recruitment.ranking')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveIntegerField()),
+                ("nvcn_hundredths", models.PositiveIntegerField(null=True)),
+                ("priority_hundredths", models.PositiveIntegerField()),
+                ("total_hundredths", models.PositiveIntegerField(null=True)),
+                ("rank", models.PositiveIntegerField(null=True)),
+                ("outcome", models.CharField(max_length=24)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ranked_rows",
+                        to="recruitment.candidate",
+                    ),
+                ),
+                (
+                    "ranking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="recruitment.ranking",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('published_on', models.DateField()),
-                ('by', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('ranking', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='publication', to='recruitment.ranking')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("published_on", models.DateField()),
+                ("by", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "ranking",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publication",
+                        to="recruitment.ranking",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recognition',
+            name="Recognition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points_hundredths', models.PositiveSmallIntegerField()),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('reason', models.CharField(max_length=300)),
-                ('by', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recognitions', to='recruitment.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("points_hundredths", models.PositiveSmallIntegerField()),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("reason", models.CharField(max_length=300)),
+                ("by", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recognitions",
+                        to="recruitment.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RemarkDecision',
+            name="RemarkDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=24)),
-                ('published_hundredths', models.PositiveIntegerField()),
-                ('remarked_hundredths', models.PositiveIntegerField()),
-                ('mark_hundredths', models.PositiveIntegerField()),
-                ('how', models.CharField(max_length=12)),
-                ('document', models.CharField(blank=True, max_length=60)),
-                ('by', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remark_decisions', to='recruitment.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=24)),
+                ("published_hundredths", models.PositiveIntegerField()),
+                ("remarked_hundredths", models.PositiveIntegerField()),
+                ("mark_hundredths", models.PositiveIntegerField()),
+                ("how", models.CharField(max_length=12)),
+                ("document", models.CharField(blank=True, max_length=60)),
+                ("by", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remark_decisions",
+                        to="recruitment.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoundResult',
+            name="RoundResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('session', models.CharField(max_length=24)),
-                ('correct', models.PositiveSmallIntegerField()),
-                ('counted_hundredths', models.PositiveIntegerField()),
-                ('passed', models.BooleanField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='round_results', to='recruitment.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("session", models.CharField(max_length=24)),
+                ("correct", models.PositiveSmallIntegerField()),
+                ("counted_hundredths", models.PositiveIntegerField()),
+                ("passed", models.BooleanField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="round_results",
+                        to="recruitment.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Script',
+            name="Script",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=24)),
-                ('room', models.CharField(max_length=20)),
-                ('sheets', models.PositiveSmallIntegerField()),
-                ('pages', models.JSONField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scripts', to='recruitment.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=24)),
+                ("room", models.CharField(max_length=20)),
+                ("sheets", models.PositiveSmallIntegerField()),
+                ("pages", models.JSONField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scripts",
+                        to="recruitment.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TieDecision',
+            name="TieDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.JSONField()),
-                ('decided_by', models.CharField(max_length=120)),
-                ('document', models.CharField(max_length=60)),
-                ('reason', models.CharField(max_length=500)),
-                ('by', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tie_decisions', to='recruitment.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.JSONField()),
+                ("decided_by", models.CharField(max_length=120)),
+                ("document", models.CharField(max_length=60)),
+                ("reason", models.CharField(max_length=500)),
+                ("by", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tie_decisions",
+                        to="recruitment.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AppealDecision',
+            name="AppealDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(max_length=12)),
-                ('reason', models.CharField(max_length=500)),
-                ('by', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('appeal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='recruitment.appeal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outcome", models.CharField(max_length=12)),
+                ("reason", models.CharField(max_length=500)),
+                ("by", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "appeal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="recruitment.appeal",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['dismissed', 'upheld'])), name='an_appeal_ends_upheld_or_dismissed'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_appeal_decision_has_a_reason')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["dismissed", "upheld"])),
+                        name="an_appeal_ends_upheld_or_dismissed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="an_appeal_decision_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('code',), name='one_campaign_per_code'),
+            model_name="campaign",
+            constraint=models.UniqueConstraint(fields=("code",), name="one_campaign_per_code"),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='a_campaign_closes_after_it_opens'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                name="a_campaign_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rules__isnull', True), ('rules_digest', '')), models.Q(('rules__isnull', False), models.Q(('rules_digest', ''), _negated=True)), _connector='OR'), name='frozen_rules_have_their_digest'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rules__isnull", True), ("rules_digest", "")),
+                    models.Q(
+                        ("rules__isnull", False), models.Q(("rules_digest", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="frozen_rules_have_their_digest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(fields=('reference',), name='one_appeal_per_reference'),
+            model_name="appeal",
+            constraint=models.UniqueConstraint(
+                fields=("reference",), name="one_appeal_per_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(fields=('candidate', 'kind'), name='one_appeal_per_candidate_and_kind'),
+            model_name="appeal",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "kind"), name="one_appeal_per_candidate_and_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['priority', 'remark'])), name='an_appeal_has_a_known_kind'),
+            model_name="appeal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["priority", "remark"])),
+                name="an_appeal_has_a_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', ''), ('kind', 'priority')), models.Q(('kind', 'remark'), models.Q(('key', ''), _negated=True)), _connector='OR'), name='only_a_remark_has_a_key'),
+            model_name="appeal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("key", ""), ("kind", "priority")),
+                    models.Q(("kind", "remark"), models.Q(("key", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="only_a_remark_has_a_key",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('campaign', 'key', 'code'), name='one_script_per_code'),
+            model_name="code",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "key", "code"), name="one_script_per_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('candidate', 'key'), name='one_code_per_candidate_key'),
+            model_name="code",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "key"), name="one_code_per_candidate_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='codekey',
-            constraint=models.UniqueConstraint(fields=('campaign', 'key'), name='one_code_key_per_campaign'),
+            model_name="codekey",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "key"), name="one_code_key_per_campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='codekey',
-            constraint=models.CheckConstraint(condition=models.Q(('m_root', ''), models.Q(('k_commit', ''), _negated=True), _connector='OR'), name='a_map_follows_its_committed_key'),
+            model_name="codekey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("m_root", ""), models.Q(("k_commit", ""), _negated=True), _connector="OR"
+                ),
+                name="a_map_follows_its_committed_key",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['accepted', 'received', 'refusal_proposed', 'refused', 'withdrawn'])), name='a_decision_has_a_known_outcome'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        ["accepted", "received", "refusal_proposed", "refused", "withdrawn"],
+                    )
+                ),
+                name="a_decision_has_a_known_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('candidate', 'key'), name='one_mark_per_candidate_key'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "key"), name="one_mark_per_candidate_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('counted_hundredths__lte', models.F('mark_hundredths'))), name='a_penalty_never_raises_a_mark'),
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("counted_hundredths__lte", models.F("mark_hundredths"))),
+                name="a_penalty_never_raises_a_mark",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('mark_hundredths__lte', 10000)), name='a_mark_is_at_most_100'),
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark_hundredths__lte", 10000)), name="a_mark_is_at_most_100"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penalty',
-            constraint=models.UniqueConstraint(fields=('candidate', 'key', 'minutes'), name='one_penalty_per_candidate_test_and_minutes'),
+            model_name="penalty",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "key", "minutes"),
+                name="one_penalty_per_candidate_test_and_minutes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penalty',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('reprimand', 'warning', 'suspension', 'cancellation'))), name='a_penalty_has_a_known_kind'),
+            model_name="penalty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ("reprimand", "warning", "suspension", "cancellation"))
+                ),
+                name="a_penalty_has_a_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penalty',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes', ''), _negated=True), name='a_penalty_names_its_minutes'),
+            model_name="penalty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes", ""), _negated=True),
+                name="a_penalty_names_its_minutes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penalty',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='a_penalty_takes_at_most_the_whole'),
+            model_name="penalty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="a_penalty_takes_at_most_the_whole"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('campaign', 'identity_number'), name='one_application_per_identity_and_campaign'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "identity_number"),
+                name="one_application_per_identity_and_campaign",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('identity_number__regex', '^[0-9]{12}$')), name='an_identity_number_has_12_digits'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("identity_number__regex", "^[0-9]{12}$")),
+                name="an_identity_number_has_12_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['female', 'male'])), name='a_person_has_a_sex_as_on_the_card'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sex__in", ["female", "male"])),
+                name="a_person_has_a_sex_as_on_the_card",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='a_person_has_a_name'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("full_name", ""), _negated=True), name="a_person_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('campaign', 'code'), name='one_post_per_campaign_code'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "code"), name="one_post_per_campaign_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('quota__gt', 0)), name='a_post_has_places'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quota__gt", 0)), name="a_post_has_places"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('written_test', ''), _negated=True), name='a_post_has_a_professional_test'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("written_test", ""), _negated=True),
+                name="a_post_has_a_professional_test",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='one_candidate_per_campaign_and_number'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "number"), name="one_candidate_per_campaign_and_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]{6}$')), name='a_candidate_number_has_6_digits'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__regex", "^[0-9]{6}$")),
+                name="a_candidate_number_has_6_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category', ''), ('priority_hundredths', 0)), models.Q(('priority_hundredths__gt', 0), models.Q(('category', ''), _negated=True)), _connector='OR'), name='priority_points_name_their_category'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("category", ""), ("priority_hundredths", 0)),
+                    models.Q(
+                        ("priority_hundredths__gt", 0), models.Q(("category", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="priority_points_name_their_category",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['campaign', 'state'], name='applications_by_state'),
+            model_name="application",
+            index=models.Index(fields=["campaign", "state"], name="applications_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('reference',), name='one_application_per_reference'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                fields=("reference",), name="one_application_per_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['accepted', 'received', 'refusal_proposed', 'refused', 'withdrawn'])), name='an_application_has_a_known_state'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["accepted", "received", "refusal_proposed", "refused", "withdrawn"],
+                    )
+                ),
+                name="an_application_has_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.UniqueConstraint(fields=('campaign', 'version'), name='one_ranking_per_campaign_and_version'),
+            model_name="ranking",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "version"), name="one_ranking_per_campaign_and_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_revised_ranking_has_a_reason'),
+            model_name="ranking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("version", 1),
+                    models.Q(("version__gt", 1), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_revised_ranking_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rankedrow',
-            constraint=models.UniqueConstraint(fields=('ranking', 'candidate'), name='one_row_per_ranking_and_candidate'),
+            model_name="rankedrow",
+            constraint=models.UniqueConstraint(
+                fields=("ranking", "candidate"), name="one_row_per_ranking_and_candidate"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rankedrow',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('selected', 'passed_not_selected', 'failed', 'absent', 'suspended', 'cancelled'))), name='a_ranked_row_has_a_known_outcome'),
+            model_name="rankedrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        (
+                            "selected",
+                            "passed_not_selected",
+                            "failed",
+                            "absent",
+                            "suspended",
+                            "cancelled",
+                        ),
+                    )
+                ),
+                name="a_ranked_row_has_a_known_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rankedrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['passed_not_selected', 'selected']), ('rank__isnull', False), ('total_hundredths__isnull', False)), models.Q(models.Q(('outcome__in', ['passed_not_selected', 'selected']), _negated=True), ('rank__isnull', True), ('total_hundredths__isnull', True)), _connector='OR'), name='only_those_who_passed_have_a_rank'),
+            model_name="rankedrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("outcome__in", ["passed_not_selected", "selected"]),
+                        ("rank__isnull", False),
+                        ("total_hundredths__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("outcome__in", ["passed_not_selected", "selected"]), _negated=True
+                        ),
+                        ("rank__isnull", True),
+                        ("total_hundredths__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="only_those_who_passed_have_a_rank",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_recognition_has_a_reason'),
+            model_name="recognition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="a_recognition_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remarkdecision',
-            constraint=models.UniqueConstraint(fields=('candidate', 'key'), name='one_decision_per_remarked_script'),
+            model_name="remarkdecision",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "key"), name="one_decision_per_remarked_script"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remarkdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('how', 'replaced'), models.Q(('how', 'chair'), models.Q(('document', ''), _negated=True)), _connector='OR'), name='a_decision_of_the_chair_has_its_minutes'),
+            model_name="remarkdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("how", "replaced"),
+                    models.Q(("how", "chair"), models.Q(("document", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_decision_of_the_chair_has_its_minutes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundresult',
-            constraint=models.UniqueConstraint(fields=('candidate', 'session'), name='one_result_per_candidate_and_session'),
+            model_name="roundresult",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "session"), name="one_result_per_candidate_and_session"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='script',
-            constraint=models.UniqueConstraint(fields=('candidate', 'key'), name='one_script_per_candidate_and_key'),
+            model_name="script",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "key"), name="one_script_per_candidate_and_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='script',
-            constraint=models.CheckConstraint(condition=models.Q(('sheets__gt', 0)), name='a_script_has_a_sheet'),
+            model_name="script",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sheets__gt", 0)), name="a_script_has_a_sheet"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tiedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), _negated=True), models.Q(('document', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='a_tie_decision_names_person_document_and_reason'),
+            model_name="tiedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_by", ""), _negated=True),
+                    models.Q(("document", ""), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                ),
+                name="a_tie_decision_names_person_document_and_reason",
+            ),
         ),
     ]
