@@ -5,8 +5,8 @@ option among them; whatever else stands in a row is named with its column.
 Source: TT 22/2025/TT-BNV, Quy chế, Điều 3 khoản 6 (exactly one right option), Điều 10 khoản 4.a
 (four options A to D, or true and false).
 
->>> question, findings = read(4, {"topic": "Thừa kế", "level": "Nhận biết", "stem": "Ai?",
-...     "A": "Cha", "B": "Mẹ", "C": "Con", "D": "Cả A và B", "right": "d", "law": "", "note": ""})
+>>> question, findings = read(4, {"topic": "Thừa kế", "level": "nhan_biet", "stem": "Ai?",
+...     "A": "Cha", "B": "Mẹ", "C": "Con", "D": "Cả A và B", "right": "d"})
 >>> question.right, question.fixed_order, findings
 ('D', True, [Finding(row=4, column='D', code='item.refers_to_others', severity='notice', facts={})])
 """
@@ -15,33 +15,42 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from office.rules.columns import Column
+
 from . import references
 from .texts import fold, slug, tidy
 
 OPTIONS = "ABCD"
-LIMITS = {"topic": 100, "stem": 2000, "A": 1000, "B": 1000, "C": 1000, "D": 1000, "law": 500}
-# Digits stand for the same three steps in many offices.
-LEVELS = {
-    "nhan biet": "nhan_biet",
-    "thong hieu": "thong_hieu",
-    "van dung": "van_dung",
-    "biet": "nhan_biet",
-    "hieu": "thong_hieu",
-    "1": "nhan_biet",
-    "2": "thong_hieu",
-    "3": "van_dung",
-}
+ERROR, SKIP, WARNING, NOTICE = "error", "skip", "warning", "notice"
+LEVELS = {"Nhận biết": "nhan_biet", "Thông hiểu": "thong_hieu", "Vận dụng": "van_dung"}
+COLUMNS = (
+    Column("topic", "Chuyên đề", aliases=("Chủ đề", "Topic"), longest=100),
+    Column("level", "Mức độ", aliases=("Level",), kind="choice", choices=LEVELS),
+    Column("stem", "Nội dung câu hỏi", aliases=("Câu hỏi", "Question"), longest=2000),
+    Column("A", "Phương án A", aliases=("A",), longest=1000),
+    Column("B", "Phương án B", aliases=("B",), longest=1000),
+    # A true-false item leaves C and D empty; that both columns are there is checked on its own.
+    Column("C", "Phương án C", aliases=("C",), required=False, longest=1000),
+    Column("D", "Phương án D", aliases=("D",), required=False, longest=1000),
+    Column("right", "Đáp án", aliases=("Đáp án đúng", "Key"), help="Một chữ cái từ A đến D"),
+    Column("law", "Căn cứ", aliases=("Căn cứ pháp lý", "Source"), required=False, longest=500),
+    Column("note", "Ghi chú", aliases=("Note",), required=False),
+)
+TITLES = {column.key: column.title for column in COLUMNS}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a person must know about a row: an error stops it, a skip leaves it out."""
+    """What a person must know about a row.
+
+    An error stops the row, a skip leaves it out, a warning or a notice lets it in.
+    """
 
     row: int
     column: str
     code: str
     severity: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,6 @@ class Question:
     options: tuple[str, ...]
     right: str
     law: str
-    note: str
     references: tuple[references.Reference, ...]
 
     @property
@@ -69,15 +77,13 @@ class Question:
         return {"stem": self.stem, "options": [{"id": i, "text": text} for i, text in pairs]}
 
 
-def read(row: int, cells: Mapping[str, str]) -> tuple[Question | None, list[Finding]]:
+def read(row: int, cells: Mapping[str, str | None]) -> tuple[Question | None, list[Finding]]:
     """The question of a row, if it is one, and all that was found on the way."""
-    text = {name: tidy(cells.get(name, "")) for name in (*LIMITS, "level", "right", "note")}
+    text = {name: tidy(cells.get(name) or "") for name in TITLES}
     options = _options(text)
     found = [
         *_missing(row, text, options),
-        *_too_long(row, text),
         *_repeated_options(row, options),
-        *_level(row, text["level"]),
         *_right(row, text["right"], len(options)),
     ]
     if found:
@@ -86,17 +92,14 @@ def read(row: int, cells: Mapping[str, str]) -> tuple[Question | None, list[Find
     question = Question(
         row=row,
         topic=text["topic"],
-        level=LEVELS[fold(text["level"])],
+        level=text["level"],
         stem=text["stem"],
         options=options,
         right=text["right"].upper(),
         law=text["law"],
-        note=text["note"],
         references=speaking,
     )
-    return question, [
-        Finding(row, one.option, "item.refers_to_others", "notice") for one in speaking
-    ]
+    return question, [Finding(row, one.option, "item.refers_to_others", NOTICE) for one in speaking]
 
 
 def _options(text: Mapping[str, str]) -> tuple[str, ...]:
@@ -107,19 +110,10 @@ def _options(text: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _missing(row: int, text: Mapping[str, str], options: tuple[str, ...]) -> list[Finding]:
-    needed = ["topic", "level", "stem", *OPTIONS[: len(options)], "right"]
-    empty = [name for name in needed if not text[name]]
-    if text["topic"] and not slug(text["topic"]):
-        empty.append("topic")
-    return [Finding(row, name, "item.missing", "error") for name in empty]
-
-
-def _too_long(row: int, text: Mapping[str, str]) -> list[Finding]:
-    return [
-        Finding(row, name, "item.too_long", "error", {"length": len(text[name]), "limit": limit})
-        for name, limit in LIMITS.items()
-        if len(text[name]) > limit
-    ]
+    """Empty options, and a stem or topic in which there is nothing to read."""
+    letters = [i for i, option in zip(OPTIONS, options, strict=False) if not option]
+    signs = [name for name in ("topic", "stem") if not slug(text[name])]
+    return [Finding(row, name, "cell.missing", ERROR) for name in [*signs, *letters]]
 
 
 def _repeated_options(row: int, options: tuple[str, ...]) -> list[Finding]:
@@ -129,19 +123,13 @@ def _repeated_options(row: int, options: tuple[str, ...]) -> list[Finding]:
         # Accents tell Vietnamese options apart ("khai", "khái"); case and spaces do not.
         same = first.setdefault(option.casefold(), letter)
         if option and same != letter:
-            found.append(Finding(row, letter, "item.option_repeated", "error", {"same": same}))
+            found.append(Finding(row, letter, "item.option_repeated", ERROR, {"same": same}))
     return found
-
-
-def _level(row: int, level: str) -> list[Finding]:
-    if not level or fold(level) in LEVELS:
-        return []
-    return [Finding(row, "level", "item.level_unknown", "error", {"value": level[:40]})]
 
 
 def _right(row: int, right: str, options: int) -> list[Finding]:
     letters = OPTIONS[:options]
-    if not right or (len(right) == 1 and right.upper() in letters):
+    if len(right) == 1 and right.upper() in letters:
         return []
     facts = {"value": right[:40], "first": letters[0], "last": letters[-1]}
-    return [Finding(row, "right", "item.key_unknown", "error", facts)]
+    return [Finding(row, "right", "item.key_unknown", ERROR, facts)]

@@ -11,12 +11,14 @@ from accounts import access
 from accounts.models import User
 from exams.models import Bank, Form, ItemContent, ItemKey, ItemVersion, Seal, State, Test
 from exams.queries import blueprints
+from exams.services import items, sheets
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 from ledger.services import entries, gates, logs, seals, tables
 
 # Ban đề thi, the chair and Ban giám sát hold one share each; any two of them open.
 THRESHOLD, HOLDERS = 2, 3
+CONSOLE = "console"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,35 @@ def create(code: str, *, agency: str, title: str, by: User, at: datetime) -> Ban
             return Bank.objects.create(agency=agency, code=code, title=title)
     except IntegrityError:
         raise Refusal("bank.exists", bank=code) from None
+
+
+def import_file(
+    bank: Bank,
+    data: bytes,
+    *,
+    by: User | None,
+    at: datetime,
+    dry_run: bool = False,
+    skip_bad_rows: bool = False,
+) -> sheets.Import:
+    """What the file's questions became: drafts of the bank, which another member must approve.
+
+    Nothing is written when a row has an error, unless such rows are to be skipped. At the console
+    of the machine `by` may be None: drafts count for nothing before a member approves them.
+    Refuses bank.sealed, and what `spreadsheets.read` refuses.
+    """
+    if by is not None:
+        access.require(by, "bank.import", ("agency", bank.agency), at)
+    reading = sheets.read(data)
+    with transaction.atomic():
+        bank = Bank.objects.select_for_update().get(pk=bank.pk)
+        if Seal.objects.filter(bank=bank, keys_opened_at__isnull=True).exists():
+            raise Refusal("bank.sealed", bank=bank.code)
+        found = sheets.compare(reading, bank)
+        if not dry_run and (skip_bad_rows or not found.faulty):
+            author = by.reference if by is not None else CONSOLE
+            found.codes = items.write(bank, found.questions, found.topics, author=author, at=at)
+    return found
 
 
 @transaction.atomic
@@ -118,16 +149,15 @@ def open_items(test: Test, shares: Sequence[str], *, by: User, at: datetime) -> 
 
 
 def fill(
-    kind: type[ItemContent] | type[ItemKey],
+    kind: type[ItemContent | ItemKey],
     held: Seal,
     documents: dict[tuple[str, int], dict[str, Any]],
 ) -> None:
     """Put documents back into the rows that a seal emptied. Part of an opening."""
-    rows = list(kind.objects.filter(seal=held).select_related("version__item"))
-    for row in rows:
+    for row in kind.objects.filter(seal=held).select_related("version__item"):
         row.document = documents[row.version.item.code, row.version.number]
         row.seal = None
-    kind.objects.bulk_update(rows, ["document", "seal"], batch_size=200)
+        row.save(update_fields=["document", "seal"])
 
 
 def _check_sealable(test: Test, bank: Bank) -> None:
@@ -165,7 +195,7 @@ def _approved(bank: Bank) -> list[ItemVersion]:
 
 
 def _item_row(version: ItemVersion) -> dict[str, Any]:
-    wording = version.itemcontent.document
+    wording = version.itemcontent.document or {}
     return {
         "item": version.item.code,
         "version": version.number,
@@ -181,7 +211,7 @@ def _key_row(version: ItemVersion) -> dict[str, Any]:
     return {
         "item": version.item.code,
         "version": version.number,
-        "right": version.itemkey.document["right"],
+        "right": (version.itemkey.document or {})["right"],
     }
 
 

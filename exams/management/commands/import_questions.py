@@ -1,0 +1,130 @@
+"""Bring a file of questions into a bank, and say what was found row by row."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from exams.models import Bank
+from exams.services import banks
+from exams.services.sheets import Import
+from ledger.management.base import RefusingCommand
+from ledger.services import clock
+from ledger.services.refusals import word
+
+SHOWN = 20
+
+
+class Command(RefusingCommand):
+    help = (
+        "Import questions from a spreadsheet into a bank as drafts. Nothing is written when a row "
+        "has an error, unless --skip-bad-rows is given."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--bank", required=True, help="code of the bank; made if it is new")
+        parser.add_argument("--agency", default="", help="whose bank, when several have the code")
+        parser.add_argument("--by", default="", help="user name; without it, the console")
+        parser.add_argument("--dry-run", action="store_true", help="look only")
+        parser.add_argument("--skip-bad-rows", action="store_true", help="import the other rows")
+        parser.add_argument("--report", type=Path, help="write the rows with findings as xlsx")
+
+    def act(self, **options: Any) -> str | None:
+        data = options["file"].read_bytes()
+        # A bank made for a file that brings nothing goes with the transaction.
+        with transaction.atomic():
+            bank = _bank(options["bank"], options["agency"])
+            found = _import(bank, data, options)
+            if not found.codes:
+                transaction.set_rollback(True)
+        if options["report"]:
+            options["report"].write_bytes(found.report())
+        self._tell(found)
+        return _summary(found, bank, dry_run=options["dry_run"])
+
+    def _tell(self, found: Import) -> None:
+        told = found.told
+        for error in told[:SHOWN]:
+            self.stderr.write(word(error.refusal()))
+        if len(told) > SHOWN:
+            more = _("… and %(count)s more findings; see all of them with --report.")
+            self.stderr.write(more % {"count": len(told) - SHOWN})
+
+
+def _import(bank: Bank, data: bytes, options: dict[str, Any]) -> Import:
+    try:
+        return banks.import_file(
+            bank,
+            data,
+            by=_user(options["by"]),
+            at=clock.now(),
+            dry_run=options["dry_run"],
+            skip_bad_rows=options["skip_bad_rows"],
+        )
+    except PermissionDenied:
+        facts = {"username": options["by"], "bank": bank.code}
+        raise CommandError(
+            _("%(username)s may not import into the bank %(bank)s.") % facts
+        ) from None
+
+
+def _bank(code: str, agency: str) -> Bank:
+    """The bank of that code, made if there is none."""
+    known = Bank.objects.filter(code=code)
+    if agency:
+        known = known.filter(agency=agency)
+    found = list(known[:2])
+    if len(found) > 1:
+        raise CommandError(
+            _("Several agencies have a bank %(bank)s: give --agency.") % {"bank": code}
+        )
+    if found:
+        return found[0]
+    return Bank.objects.create(agency=agency or settings.OFFICE, code=code, title=code)
+
+
+def _user(username: str) -> User | None:
+    if not username:
+        return None
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise CommandError(_("There is no user %(username)s.") % {"username": username})
+    return user
+
+
+def _summary(found: Import, bank: Bank, *, dry_run: bool) -> str:
+    facts = {
+        "bank": bank.code,
+        "rows": found.reading.count,
+        "good": len(found.questions),
+        "written": len(found.codes),
+        "faulty": len(found.faulty),
+        "repeated": found.count("item.repeated"),
+        "stems": found.count("item.stem_repeated"),
+        "fixed": found.count("item.refers_to_others"),
+    }
+    counts = _(
+        "%(rows)s rows: %(good)s new questions, %(faulty)s rows with errors, %(repeated)s repeated"
+        " questions left out, %(stems)s repeated stems with other options, %(fixed)s questions whose"
+        " options keep their order."
+    )
+    if dry_run:
+        end = _("Dry run: nothing was written.")
+    elif found.codes:
+        end = _("%(written)s drafts written to the bank %(bank)s.")
+    elif found.faulty:
+        raise CommandError(
+            counts % facts
+            + " "
+            + _("Nothing was written: correct these rows, or give --skip-bad-rows.")
+        )
+    else:
+        end = _("Nothing new to write.")
+    return (counts + " " + end) % facts

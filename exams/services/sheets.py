@@ -1,0 +1,118 @@
+"""Read a file of questions against a bank: what would be added, and what a person must know."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from exams.models import Bank, ItemVersion, State
+from exams.rules import items as rules
+from exams.rules.duplicates import Match, Seen, print_of
+from exams.rules.items import ERROR, SKIP, WARNING, Finding, Question
+from exams.rules.texts import slug
+from ledger.rules.refusals import Refusal
+from office.rules.columns import RowError
+from office.services import spreadsheets
+from office.services.spreadsheets import Reading
+
+MATCHES = {
+    "same": ("item.repeated", SKIP),
+    "contradiction": ("item.contradicts", ERROR),
+    "stem": ("item.stem_repeated", WARNING),
+}
+
+
+@dataclass
+class Import:
+    """What a file holds for a bank; `codes` are the items it became, if it was written."""
+
+    reading: Reading
+    questions: list[Question] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    topics: dict[str, str] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+
+    @property
+    def faulty(self) -> set[int]:
+        """The rows that cannot be imported as they are."""
+        wrong = {finding.row for finding in self.findings if finding.severity == ERROR}
+        return wrong | {error.row for error in self.reading.errors}
+
+    def count(self, code: str) -> int:
+        """How many rows a finding speaks of."""
+        return len({finding.row for finding in self.findings if finding.code == code})
+
+    @property
+    def told(self) -> list[RowError]:
+        """Every finding and every unreadable cell, in the order of the rows."""
+        found = [
+            RowError(one.row, one.code, rules.TITLES[one.column], one.facts)
+            for one in self.findings
+        ]
+        return sorted([*self.reading.errors, *found], key=lambda error: error.row)
+
+    def report(self) -> bytes:
+        """The file with its findings beside the rows, as xlsx."""
+        own = [error for error in self.told if error not in self.reading.errors]
+        return spreadsheets.report(self.reading, own)
+
+
+def read(data: bytes) -> Reading:
+    """The rows of a file of questions. Refuses what `spreadsheets.read` refuses."""
+    reading = spreadsheets.read(data, rules.COLUMNS)
+    missing = [rules.TITLES[key] for key in "CD" if key not in reading.header.places]
+    if missing:
+        raise Refusal("sheet.columns_missing", row=reading.header.row, missing=missing)
+    return reading
+
+
+def compare(reading: Reading, bank: Bank) -> Import:
+    """The questions that the bank does not hold yet, and the findings on all rows."""
+    found = Import(reading, topics=_topics(bank))
+    seen = _seen(bank)
+    for row in reading.rows:
+        question, findings = rules.read(row.number, row.values)
+        found.findings += findings
+        if question is None:
+            continue
+        one = print_of(question.stem, question.options, question.right)
+        match = seen.find(one)
+        if match is not None:
+            code, severity = MATCHES[match.kind]
+            facts = {"place": _place(match)}
+            found.findings.append(Finding(row.number, "stem", code, severity, facts))
+        if match is None or match.kind == "stem":
+            seen.add(one, row.number)
+            found.topics.setdefault(slug(question.topic), question.topic)
+            found.questions.append(question)
+    return found
+
+
+def _place(match: Match) -> str:
+    if isinstance(match.place, int):
+        return _("row %(row)s of this file") % {"row": match.place}
+    return match.place
+
+
+def _topics(bank: Bank) -> dict[str, str]:
+    """The bank's topics by slug: one spelling for each, the first."""
+    topics: dict[str, str] = {}
+    versions = ItemVersion.objects.filter(item__bank=bank).order_by("pk")
+    for topic in versions.values_list("topic", flat=True):
+        topics.setdefault(slug(topic), topic)
+    return topics
+
+
+def _seen(bank: Bank) -> Seen:
+    seen = Seen()
+    for version in _standing(bank):
+        wording = version.itemcontent.document or {}
+        texts = [option["text"] for option in wording["options"]]
+        right = (version.itemkey.document or {})["right"][0]
+        seen.add(print_of(wording["stem"], texts, right), version.item.code)
+    return seen
+
+
+def _standing(bank: Bank) -> Iterable[ItemVersion]:
+    versions = ItemVersion.objects.filter(item__bank=bank).exclude(state=State.WITHDRAWN)
+    return versions.select_related("item", "itemcontent", "itemkey").order_by("pk")
