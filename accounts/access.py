@@ -81,7 +81,8 @@ def _reach(grant: Grant, *, kind: str, path: Sequence[str], agency: str | None) 
     """The rows one grant covers: the same rule as `covers`, as a condition of the database."""
     nothing: Q = Q(pk__in=[])
     if grant.scope_kind == "office":
-        return Q()
+        # Not an empty Q: "nothing or everything" would then mean nothing.
+        return ~nothing
     if grant.scope_kind == "agency":
         lookup = path[0] if kind == "agency" else agency
         return Q(**{lookup: grant.scope_key}) if lookup else nothing

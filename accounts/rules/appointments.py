@@ -24,6 +24,8 @@ _BY_BODY = {
     "shares": _BY_HEAD | _BY_CHAIR,
     "supervision": _BY_HEAD,
     **dict.fromkeys(BOARDS, _BY_CHAIR),
+    # A standing question bank is kept by the authority between campaigns.
+    "papers": _BY_HEAD | _BY_CHAIR,
 }
 
 

@@ -1,0 +1,84 @@
+"""People, their names and their passwords."""
+
+import unicodedata
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
+
+from accounts.models import Grant, User
+from accounts.services import users
+from ledger.rules.refusals import Refusal
+from tests.accounts.conftest import AT, Office
+
+
+def test_there_is_no_superuser_and_no_way_to_make_one() -> None:
+    fields = {field.name for field in User._meta.get_fields()}
+
+    assert fields & {"is_superuser", "is_staff", "user_permissions", "groups"} == set()
+    assert not hasattr(User.objects, "create_superuser")
+
+
+def test_names_are_kept_in_one_spelling(office: Office) -> None:
+    typed = unicodedata.normalize("NFD", "Nguyễn  Thị Hoà ")
+
+    user = users.create(unicodedata.normalize("NFD", "hoà"), full_name=typed, by=office.head, at=AT)
+
+    assert (user.username, user.full_name) == ("hoà", "Nguyễn Thị Hoà")
+    with pytest.raises(Refusal, match=r"user\.name_taken"):
+        users.create("hoà", full_name="Khác", by=office.head, at=AT)
+
+
+def test_references_are_opaque_and_differ(office: Office) -> None:
+    references = {office.head.reference, office.chair.reference}
+
+    assert len(references) == 2
+    assert all(len(reference) == 20 and reference.isascii() for reference in references)
+
+
+def test_a_user_without_password_cannot_sign_in(office: Office) -> None:
+    office.person("tuan")
+
+    assert authenticate(username="tuan", password="") is None
+
+
+def test_passwords_are_hashed_with_argon2_at_19_mib(office: Office) -> None:
+    users.change_password(office.chair, password="một mật khẩu đủ dài", by=office.chair, at=AT)
+    chair = User.objects.get(pk=office.chair.pk)
+
+    assert chair.password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    # The same words typed on a system that decomposes accents.
+    typed = unicodedata.normalize("NFC", unicodedata.normalize("NFD", "một mật khẩu đủ dài"))
+    assert authenticate(username="chair", password=typed) == chair
+    assert chair.must_change_password is False
+
+
+def test_a_password_set_by_another_must_be_changed(office: Office) -> None:
+    users.change_password(office.chair, password="tạm thời hôm nay thôi", by=office.head, at=AT)
+
+    assert User.objects.get(pk=office.chair.pk).must_change_password is True
+    with pytest.raises(PermissionDenied):
+        users.change_password(office.head, password="chiếm quyền ngay", by=office.chair, at=AT)
+
+
+def test_a_weak_password_is_refused(office: Office) -> None:
+    with pytest.raises(Refusal, match=r"user\.password_weak"):
+        users.change_password(office.chair, password="12345", by=office.chair, at=AT)
+
+
+@pytest.mark.django_db
+def test_the_first_account_gets_a_password_for_one_time_and_no_power_yet() -> None:
+    out = StringIO()
+
+    call_command("create_officer", "thutruong", "Đặng Tâm", document="QĐ 1", stdout=out)
+
+    officer = User.objects.get()
+    password = out.getvalue().split("one-time password: ")[1].split()[0]
+    assert authenticate(username="thutruong", password=password) == officer
+    assert (officer.must_change_password, officer.second_factor_at) == (True, None)
+    assert Grant.objects.get().role == "head_of_authority"
+    with pytest.raises(CommandError):
+        call_command("create_officer", "khac", "Người Khác", document="QĐ 2", stdout=out)
+    assert User.objects.count() == 1
