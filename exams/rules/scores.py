@@ -14,8 +14,10 @@ Score(correct=41, percent=25, counted_hundredths=3075, passed=True)
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from law.rules.penalties import Penalty
 from ledger.rules.refusals import Refusal
 
 SHOWN = "ABCDEF"
@@ -69,6 +71,23 @@ def score(right: int, *, percent: int, questions: int, pass_hundredths: int) -> 
     # A share of nothing passes nowhere: an ended test has no result, even where 0 % would pass.
     passed = percent < 100 and counted * 100 >= pass_hundredths * questions
     return Score(right, percent, counted, passed)
+
+
+def taken(penalties: Iterable[Penalty]) -> int:
+    """The whole per cents that a candidate's penalties take together; 100 when one ends the test.
+
+    Refuses `score.out_of_range` for a share that is no whole per cent.
+
+    >>> taken([Penalty("reprimand", Decimal(25)), Penalty("warning", Decimal(50))])
+    75
+    >>> taken([Penalty("suspension", None)])
+    100
+    """
+    shares = [Decimal(100) if one.percent is None else one.percent for one in penalties]
+    share = min(sum(shares, Decimal(0)), Decimal(100))
+    if share != int(share):
+        raise Refusal("score.out_of_range", percent=str(share), correct=0)
+    return int(share)
 
 
 def text(hundredths: int) -> str:

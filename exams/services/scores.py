@@ -23,8 +23,8 @@ from ledger.services.tables import Draft
 def compute(session: Session, *, penalties: Mapping[str, int], by: User, at: datetime) -> Entry:
     """The gate `scored`: a score for everyone who sat, absent ones having none.
 
-    `penalties` says, by candidate number, what percentage the frozen penalties take in all; 100
-    ends the test. Refuses score.no_sitting (a penalty for nobody here), score.no_key,
+    `penalties` says, by candidate number, what percentage the frozen penalties take in all
+    (`exams.rules.scores.taken`); 100 ends the test. Refuses score.no_sitting (a penalty for nobody here), score.no_key,
     table.sealed (the keys are not open), and what a gate refuses.
     """
     access.require(by, "scores.compute", machines.scope(session), at)
