@@ -64,10 +64,15 @@ def impose(kind: str, figures: Mapping[str, Any]) -> Penalty:
     return Penalty(kind, percent(kind, figures))
 
 
+def taken(penalties: Iterable[Penalty]) -> Decimal:
+    """The per cent that penalties take together; never more than all."""
+    shares = (penalty.percent for penalty in penalties)
+    return min(sum((share for share in shares if share is not None), Decimal(0)), Decimal(100))
+
+
 def exact(earned: Decimal, penalties: Iterable[Penalty]) -> Decimal:
     """What is left of `earned`, unrounded; never below zero."""
-    taken = sum((p.percent for p in penalties if p.percent is not None), Decimal(0))
-    return earned * (100 - min(taken, Decimal(100))) / 100
+    return earned * (100 - taken(penalties)) / 100
 
 
 def counted(earned: Decimal, penalties: Iterable[Penalty], *, decimals: int) -> Counted:
