@@ -114,7 +114,9 @@ def _check_session(bundle: Bundle, report: Report, session: str, sealed: Sealed)
     entry = bundle.gate("papers_drawn", f"session:{session}")
     revealed = bundle.gate("revealed", f"session:{session}")
     if entry is None or revealed is None or entry.data["draw_id"] != revealed.data["draw_id"]:
-        report.failed(NAME, f"{session}: đề không theo lần rút đã mở", f"{session}: another draw")
+        report.failed(
+            NAME, f"{session}: đề không theo lần bốc thăm đã mở", f"{session}: another draw"
+        )
     elif entry.data["count"] != len(rows):
         report.failed(NAME, f"{session}: số đề khác số đã ghi", f"{session}: paper count differs")
     if numbers != sorted(set(numbers), key=lambda number: number.encode("utf-8")):
@@ -131,13 +133,13 @@ def _check_session(bundle: Bundle, report: Report, session: str, sealed: Sealed)
     for number in different:
         report.failed(
             NAME,
-            f"{session}: đề của {number} khác đề rút lại từ hạt giống",
+            f"{session}: đề của {number} khác đề bốc lại từ mầm",
             f"{session}: the paper of {number} is not the one the seed gives",
         )
     if not different:
         report.passed(
             NAME,
-            f"{session}: rút lại {len(rows)} đề, trùng khớp",
+            f"{session}: bốc lại {len(rows)} đề, trùng khớp",
             f"{session}: {len(rows)} papers redrawn, all equal",
         )
 
@@ -181,18 +183,18 @@ def _explain_paper(bundle: Bundle, session: str, row: Row, out: Callable[[str, s
         entry = bundle.gate(gate, place)
         if entry is not None:
             out(f"{entry.at}  {entry.place}", f"{entry.at}  {entry.place}")
-    out(f"Hạt giống của ca {session}: {seed.hex()}", f"Seed of session {session}: {seed.hex()}")
-    out(f"Hạt giống của {number}: {own.hex()}", f"Seed of {number}: {own.hex()}")
+    out(f"Mầm của ca {session}: {seed.hex()}", f"Seed of session {session}: {seed.hex()}")
+    out(f"Mầm của {number}: {own.hex()}", f"Seed of {number}: {own.hex()}")
     for label, count, pool in plan.cells:
         picked = ", ".join(pool[i].code for i in Stream(own, label).sample(len(pool), count))
         out(
-            f"{label}: rút {count} trong {len(pool)} câu: {picked}",
+            f"{label}: bốc {count} trong {len(pool)} câu: {picked}",
             f"{label}: {count} out of {len(pool)} items: {picked}",
         )
     drawn = papers.draw(seed, number, plan)
     shown = "  ".join(f"{i}.{item['item']}/{item['order']}" for i, item in enumerate(drawn, 1))
     out(f"Thứ tự câu và phương án: {shown}", f"Order of items and options: {shown}")
     if drawn == row["items"]:
-        out("Đề đã phát trùng với đề rút lại.", "The paper given equals the paper redrawn.")
+        out("Đề đã phát trùng với đề bốc lại.", "The paper given equals the paper redrawn.")
     else:
-        out("Đề đã phát KHÁC với đề rút lại!", "The paper given DIFFERS from the paper redrawn!")
+        out("Đề đã phát KHÁC với đề bốc lại!", "The paper given DIFFERS from the paper redrawn!")
