@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts import access
 from accounts.models import User
+from ledger.rules import canonical
 from ledger.rules.refusals import Refusal
 from ledger.services import gates, logs, packages
 from ledger.services.tables import Draft
@@ -64,7 +65,7 @@ def receive(data: bytes, *, campaign: str, key: str, by: User, at: datetime) -> 
                 "package": package.digest,
                 "scripts": len(lines),
                 "bags": bags,
-                "guide": pages.digest(package.files["guide.json"]),
+                "guide": pages.digest(canonical.encode(guide)),
                 "policy": policy,
             },
             # The guide is secret until marking has ended (Quy chế, Điều 8.1.a).
