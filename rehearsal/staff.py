@@ -39,15 +39,20 @@ class Staff:
     holders: tuple[User, ...]
 
 
-def appoint(campaign: str, written: str, at: datetime) -> Staff:
-    """Everybody of a campaign, with second factors verified."""
+def found(at: datetime) -> User:
+    """The head of the authority: the first account of the installation."""
     head, _ = founding.create_officer(
         "thutruong", full_name="Đặng Minh Tâm", document=APPOINTMENT, at=at
     )
-    users.verify_second_factor(head, at=at)
+    return users.verify_second_factor(head, at=at)
+
+
+def appoint(head: User, agency: str, campaign: str, written: str, at: datetime) -> Staff:
+    """Everybody of a campaign, with second factors verified."""
     moment = at + timedelta(minutes=1)
+    house: Scope = ("agency", agency)
     whole: Scope = ("campaign", campaign)
-    board: Scope = ("written", f"{campaign}/{written}")
+    board: Scope = ("board", f"{campaign}/{written}")
 
     def member(username: str, name: str, role: Role, scope: Scope = whole, alias: str = "") -> User:
         user = users.create(username, full_name=name, by=head, at=moment)
@@ -59,16 +64,16 @@ def appoint(campaign: str, written: str, at: datetime) -> Staff:
 
     # The Council comes first: its chair appoints the boards.
     chair = head
-    chair = member("chutich", "Nguyễn Thị Kim Oanh", Role.COUNCIL_CHAIR)
+    chair = member("chutich", "Nguyễn Thị Kim Oanh", Role.COUNCIL_CHAIR, house)
     return Staff(
         head=head,
         chair=chair,
         secretary=member("thuky", "Trần Quốc Bảo", Role.COUNCIL_SECRETARY),
-        hr=member("nhansu", "Lê Thu Trà", Role.HR_OFFICER),
+        hr=member("nhansu", "Lê Thu Trà", Role.HR_OFFICER, house),
         check=member("kiemtra1", "Phạm Văn Lợi", Role.CHECK_BOARD),
         second_check=member("kiemtra2", "Vũ Thị Nhàn", Role.CHECK_BOARD),
-        papers=member("truongdethi", "Hoàng Gia Khiêm", Role.PAPER_HEAD),
-        setter=member("rade1", "Bùi Thị Lựu", Role.SETTER),
+        papers=member("truongdethi", "Hoàng Gia Khiêm", Role.PAPER_HEAD, house),
+        setter=member("rade1", "Bùi Thị Lựu", Role.SETTER, house),
         invigilation=member("truongcoithi", "Đỗ Trọng Nghĩa", Role.INVIGILATION_HEAD),
         invigilator=member("giamthi1", "Ngô Thanh Tú", Role.INVIGILATOR),
         codes=member("truongphach", "Dương Văn Cẩn", Role.CODE_HEAD),

@@ -3,13 +3,16 @@
 import sys
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from accounts.models import User
 from ledger.models import Checkpoint, Log
 from ledger.services import clock, logs
 from rehearsal import witnesses
+from rehearsal.crowd import Applicant
 from rehearsal.staff import Staff
 from rehearsal.witnesses import Observer
 
@@ -29,7 +32,16 @@ class World:
     clock: clock.Simulated
     observers: list[Observer]
     quiet: bool = False
+    head: User = field(init=False)
     staff: Staff = field(init=False)
+    silence: StringIO = field(default_factory=StringIO)
+    crowd: dict[str, Applicant] = field(default_factory=dict)
+    item_shares: list[str] = field(default_factory=list)
+    key_shares: list[str] = field(default_factory=list)
+    credentials: dict[str, str] = field(default_factory=dict)
+    takers: dict[str, Any] = field(default_factory=dict)
+    ceremonies: dict[str, Any] = field(default_factory=dict)
+    booklets: dict[str, list[bytes]] = field(default_factory=dict)
     tallies: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -51,7 +63,12 @@ class World:
 
     def go_to(self, day: int, hour: int = 8, minute: int = 0) -> datetime:
         """Let the clock run to that moment."""
-        self.clock.set(self.moment(day, hour, minute))
+        return self.wait_until(self.moment(day, hour, minute))
+
+    def wait_until(self, moment: datetime) -> datetime:
+        """Let the clock run to a moment, unless it has come already."""
+        if self.clock.moment < moment:
+            self.clock.set(moment)
         return clock.now()
 
     def log(self, room: str = "office") -> Log:
@@ -67,5 +84,24 @@ class World:
     def keep(self, name: str, data: bytes) -> Path:
         """A document in the rehearsal's folder."""
         path = self.documents / name
+        path.write_bytes(data)
+        return path
+
+    def tally(self, name: str, count: int) -> None:
+        """Add to a figure of the summary."""
+        self.tallies[name] = self.tallies.get(name, 0) + count
+
+    def name_of(self, number: str) -> str:
+        """The name of a simulated candidate."""
+        return self.crowd[number].name
+
+    def ability_of(self, number: str) -> int:
+        """What a simulated candidate can do, 0 to 100."""
+        return self.crowd[number].ability
+
+    def keep_package(self, name: str, data: bytes) -> Path:
+        """A package on its way between rooms, as it lay on the sealed device."""
+        path = self.folder / "packages" / name
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
         return path

@@ -1,7 +1,16 @@
 """The scenes of a rehearsed campaign, in the order of the law."""
 
-from rehearsal.scenes import applications, appeals, endings, offices, papers, plans, results
-from rehearsal.scenes import sessions, writings
+from rehearsal.scenes import (
+    appeals,
+    applications,
+    endings,
+    offices,
+    papers,
+    plans,
+    results,
+    sessions,
+    writings,
+)
 from rehearsal.world import World
 
 
@@ -9,6 +18,7 @@ def play(world: World) -> None:
     """From an empty database to the exported bundle."""
     agency = offices.play(world)
     campaign = plans.play(world, agency)
+    writings.promise_keys(world, campaign)
     applications.play(world, campaign)
     session = papers.play(world, campaign)
     sessions.play(world, campaign, session)

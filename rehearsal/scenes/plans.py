@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from exams.models import Session, Test
-from exams.services import blueprints, sessions, tests
+from exams.models import Session
+from exams.services import sessions, tests
 from law.services import holidays, regimes
-from ledger.services import clock, keys, logs, witnesses
+from ledger.services import clock, keys, logs, packages, witnesses
 from office.models import Agency
 from recruitment.models import Campaign
-from recruitment.services import campaigns, codes
-from rehearsal import contributors, staff
+from recruitment.services import campaigns
+from rehearsal import staff
 from rehearsal.witnesses import QUORUM
 from rehearsal.world import CAMPAIGN, GENERAL, REMARK, VIETNAM, WRITTEN, World
 
@@ -17,6 +17,7 @@ DECREE, EXAM = "RS-2026", "XR-2025b"
 ROUND1_DAY, WRITTEN_DAY = 54, 61
 APPLY_DAYS = 30
 ROOM_SEATS = 24
+STATION = "code-station"
 # Demo: what an officer confirms where the texts are silent.
 CONFIRMED = {
     "RS-2026: days.count_first_day": 0,
@@ -31,9 +32,6 @@ CONFIRMED = {
 
 def play(world: World, agency: Agency) -> Campaign:
     """A campaign with frozen rules and committed code keys."""
-    at = clock.now()
-    world.staff = staff.appoint(CAMPAIGN, WRITTEN, at)
-    world.clock.advance(timedelta(minutes=10))
     local = world.start.astimezone(VIETNAM).date()
     for year in (local.year, local.year + 1):
         holidays.fill(year)
@@ -46,14 +44,16 @@ def play(world: World, agency: Agency) -> Campaign:
         exam_regime=EXAM,
         opens_on=local + timedelta(days=1),
         closes_on=local + timedelta(days=APPLY_DAYS),
-        by=world.staff.head,
+        by=world.head,
         at=clock.now(),
     )
+    # The boards of a campaign are appointed once it is on the register.
+    world.staff = staff.appoint(world.head, agency.code, CAMPAIGN, WRITTEN, clock.now())
+    world.clock.advance(timedelta(minutes=10))
     _posts(world, campaign)
     session = _tests(world, agency)
     _freeze(world, campaign, session)
     world.witness("office")
-    _code_keys(world, campaign)
     return campaign
 
 
@@ -125,11 +125,13 @@ def _freeze(world: World, campaign: Campaign, session: Session) -> None:
         draws=[
             {"scope": session.scope, "purpose": "papers"},
             {"scope": f"draw:{WRITTEN}/bags", "purpose": "bags"},
+            {"scope": f"draw:{REMARK}/bags", "purpose": "bags"},
         ],
         keys={
             "office": keys.vkey(world.log("office").origin),
             "marking": keys.vkey(marking.origin),
-            "code_station": keys.vkey("code-station"),
+            "code-station package": keys.vkey(STATION),
+            "marking package": keys.vkey("marking"),
         },
         witnesses=vkeys,
         quorum=QUORUM,
@@ -137,26 +139,8 @@ def _freeze(world: World, campaign: Campaign, session: Session) -> None:
         confirmations={path: word | {"value": value} for path, value in CONFIRMED.items()},
     )
     campaigns.freeze_rules(campaign, plan, by=chair, at=clock.now())
+    for name in (STATION, "marking"):
+        packages.pin(
+            campaign=CAMPAIGN, name=name, vkey=keys.vkey(name), by=chair.reference, at=clock.now()
+        )
     world.say("rules frozen")
-
-
-def _code_keys(world: World, campaign: Campaign) -> None:
-    promised = contributors.promises(CAMPAIGN, [WRITTEN, REMARK])
-    codes.promise(campaign, promised, by=world.staff.codes, at=clock.now())
-    world.witness("office")
-
-
-def blueprint(world: World, test: Test) -> None:
-    """Four questions from each of five topics at each of three levels (demo)."""
-    topics = sorted({topic for topic in _topics()}, key=str.encode)
-    cells = [(t, level, 4) for t in topics for level in ("nhan_biet", "thong_hieu", "van_dung")]
-    blueprints.set(test, cells, by=world.staff.papers, at=clock.now())
-
-
-def _topics() -> list[str]:
-    import csv
-
-    from rehearsal.crowd import DATA
-
-    with (DATA / "questions.csv").open(encoding="utf-8", newline="") as file:
-        return [row["Chuyên đề"] for row in csv.DictReader(file)]

@@ -1,0 +1,64 @@
+"""The last scene: approval, archive, and the bundle with what an auditor must hold beside it."""
+
+from django.utils import timezone
+
+from ledger.models import Entry
+from ledger.services import bundles, checkpoints, clock, logs, witnesses
+from recruitment.models import Campaign
+from recruitment.services import approvals
+from rehearsal.scenes.results import RANKED_DAY
+from rehearsal.world import CAMPAIGN, World
+from verify.build import build
+
+APPROVED_AFTER, ARCHIVED_AFTER = 18, 25
+
+
+def play(world: World, campaign: Campaign) -> None:
+    """Approve, archive, cosign for the last time, export."""
+    world.go_to(RANKED_DAY + APPROVED_AFTER)
+    at = clock.now()
+    approval = approvals.Approval(
+        number="01/QĐ-UBND (diễn tập)",
+        signed_on=timezone.localdate(at),
+        signer="Đặng Minh Tâm",
+        title="Chủ tịch",
+    )
+    entry = approvals.approve(campaign, approval, by=world.staff.head, at=at)
+    world.tallies["selected"] = entry.data["count"]
+    world.witness("office")
+    world.go_to(RANKED_DAY + ARCHIVED_AFTER)
+    marking = world.witness("marking")
+    approvals.archive(
+        campaign,
+        {"marking log": bytes(marking.root).hex()},
+        by=world.staff.secretary,
+        at=clock.now(),
+    )
+    world.witness("office")
+    _export(world)
+
+
+def _export(world: World) -> None:
+    found = logs.of(CAMPAIGN)
+    program = build()
+    (world.folder / "verify.pyz").write_bytes(program)
+    summary = bundles.export(
+        CAMPAIGN,
+        world.folder / "bundle.zip",
+        by=world.staff.auditor.reference,
+        at=clock.now(),
+        verifier=program,
+    )
+    root = summary.roots["office"]
+    (world.folder / "policy.txt").write_text(witnesses.policy(found).text(), encoding="utf-8")
+    (world.folder / "root.txt").write_text(root + "\n", encoding="ascii")
+    world.keep("checkpoint-office.txt", checkpoints.rendered(world.witness()).encode())
+    world.tallies |= {
+        "ties": world.tallies.get("ties", 0),
+        "third_marks": world.tallies.get("third_marks", 0),
+        "collective": world.tallies.get("collective", 0),
+        "ledger_size": Entry.objects.filter(log__in=found).count(),
+        "bundle_bytes": summary.bytes,
+        "root": root,
+    }
+    world.say(f"bundle of {summary.bytes:,} bytes written")

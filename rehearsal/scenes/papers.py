@@ -1,0 +1,88 @@
+"""Scenes of the bank: imported, read by a second member, sealed; the session's draw promised."""
+
+import csv
+from datetime import timedelta
+from pathlib import Path
+
+from exams.models import Bank, Session, Test
+from exams.services import banks, blueprints, items
+from ledger.rules.draws import ALGORITHM
+from ledger.services import clock, draws, tables
+from office.services import spreadsheets
+from recruitment.models import Campaign
+from rehearsal import contributors
+from rehearsal.crowd import DATA
+from rehearsal.world import GENERAL, World
+
+SEALED_DAY = 45
+BANK = "KTC-2026"
+LEVELS = ("nhan_biet", "thong_hieu", "van_dung")
+# Demo: four questions from each of five topics at each of three levels make the 60 of the regime.
+FROM_EACH = 4
+
+
+def play(world: World, campaign: Campaign) -> Session:
+    """A sealed bank, and contributors whose promises bind the session's papers."""
+    world.go_to(SEALED_DAY)
+    test = Test.objects.get(campaign=campaign.code, code=GENERAL)
+    bank = _imported(world, campaign)
+    world.clock.advance(timedelta(hours=4))
+    items.approve(bank, by=world.staff.papers, at=clock.now())
+    blueprints.set(test, _cells(), by=world.staff.papers, at=clock.now())
+    sealed = banks.seal(test, bank=bank, by=world.staff.papers, at=clock.now())
+    world.item_shares, world.key_shares = sealed.item_shares[:2], sealed.key_shares[:2]
+    world.witness("office")
+    session = Session.objects.select_related("test").get(test=test)
+    _promise(world, session)
+    world.say(f"bank of {sealed.entry.data['items']} items sealed, draw promised")
+    return session
+
+
+def _imported(world: World, campaign: Campaign) -> Bank:
+    """The project's own bank, through the same import that an office uses."""
+    agency = campaign.agency.code
+    bank = banks.create(
+        BANK, agency=agency, title="Kiến thức chung", by=world.staff.setter, at=clock.now()
+    )
+    found = banks.import_file(
+        bank, _workbook(world).read_bytes(), by=world.staff.setter, at=clock.now()
+    )
+    if found.told:
+        raise AssertionError(str(found.told[0]))
+    return bank
+
+
+def _workbook(world: World) -> Path:
+    with (DATA / "questions.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    path = world.folder / "inputs" / "questions.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(spreadsheets.export(rows[0], rows[1:]))
+    return path
+
+
+def _cells() -> list[tuple[str, str, int]]:
+    with (DATA / "questions.csv").open(encoding="utf-8", newline="") as file:
+        topics = {row["Chuyên đề"] for row in csv.DictReader(file)}
+    return [(topic, level, FROM_EACH) for topic in sorted(topics) for level in LEVELS]
+
+
+def _promise(world: World, session: Session) -> None:
+    log, chair = world.log(), world.staff.chair
+    pool = tables.find(log, f"items/{GENERAL}")
+    plan = {
+        "purpose": "papers",
+        "session": session.code,
+        "pool_root": bytes(pool.root).hex(),
+        "pool_size": pool.count,
+        "blueprint_root": bytes(tables.find(log, f"blueprint/{GENERAL}").root).hex(),
+        "roster_root": bytes(tables.find(log, "roster").root).hex(),
+        "algo": ALGORITHM,
+        "contributors": contributors.people(),
+        "min_contributors": len(contributors.CONTRIBUTORS),
+    }
+    draw = draws.plan(log, session.scope, plan, by=chair.reference, at=clock.now())
+    world.clock.advance(timedelta(hours=1))
+    promised = contributors.contributions(draw.draw_id)
+    draws.commit(draw, promised, by=chair.reference, at=clock.now())
+    world.witness("office")
