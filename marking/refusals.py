@@ -10,7 +10,6 @@ SENTENCES = {
     "allocation.one_person_twice": _("One person stands in the list of markers under two names."),
     "allocation.too_few_markers": _("Two markers are needed; %(markers)s is given."),
     "delivery.already_received": _("The scripts of %(key)s have already been received."),
-    "delivery.other_test": _("The package does not hold the scripts of %(key)s."),
     "delivery.unreadable": _("%(file)s in the package cannot be read as it should be."),
     "guide.finer_not_allowed": _(
         "The guide's step is finer than %(step)s points, and it names no permission of the chair."

@@ -6,7 +6,7 @@ can make it again. Source: TT 22/2025/TT-BNV, Quy chế, Điều 13.2.a, 16 (`fi
 >>> figures = {"papers.guide_step": 5, "marking.decimals": 2, "marking.average_up_to": "5.00",
 ...            "marking.third_from": "10.00", "marking.all_differ": "collective"}
 >>> exam = {"id": "X", "figures": {path: {"value": value} for path, value in figures.items()}}
->>> decree = {"id": "R", "figures": {"round2.scale": {"value": 100}}}
+>>> decree = {"id": "R", "figures": {"professional.scale": {"value": 100}}}
 >>> marking_policy(Frozen({"decree": decree, "exam": exam}), "first")["third_from"]
 '10.00'
 """
@@ -21,7 +21,7 @@ def marking_policy(frozen: Frozen, scheme: str) -> dict[str, Any]:
     section = {"first": "marking", "remark": "remark"}[scheme]
     return {
         "scheme": scheme,
-        "scale": str(frozen.value("decree", "round2.scale")),
+        "scale": str(frozen.value("decree", "professional.scale")),
         "decimals": int(frozen.value("exam", "marking.decimals")),
         "guide_step": str(frozen.value("exam", "papers.guide_step")),
         "average_up_to": str(frozen.value("exam", "marking.average_up_to")),

@@ -18,6 +18,8 @@ from typing import Any
 from ledger.rules import codes
 from ledger.rules.refusals import Refusal
 
+# A written test, and the round of a re-mark behind a slash.
+KEY = re.compile(r"[A-Z][A-Z0-9_-]{0,30}(/pk[1-9])?", re.ASCII)
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 FIELDS = {"code", "bag", "sheets", "pages"}
 PAPERS = ("delivery.json", "guide.json", "policy.json", "scripts.jsonl")

@@ -24,23 +24,25 @@ from office.services import pages
 RECEIVER = "marking"
 
 
-def receive(data: bytes, *, campaign: str, key: str, by: User, at: datetime) -> Delivery:
+def receive(
+    data: bytes, *, campaign: str, by: User, at: datetime, receiver: str = RECEIVER
+) -> Delivery:
     """The delivery in a script package; the same package again gives the same delivery.
 
     Refuses `package.*`, `scripts.*`, `guide.*`, `policy.*`, `page.*`, `delivery.unreadable`,
-    `delivery.other_test`, `delivery.already_received` (another package for the test), `gate.*`.
+    `delivery.already_received` (another package for the same test), `gate.*`.
     """
-    access.require(by, "package.receive", ("board", f"{campaign}/{key}"), at)
     log = logs.find(campaign, "marking")
     with transaction.atomic():
         package = packages.receive(
-            data, kind=PACKAGE, campaign=campaign, receiver=RECEIVER, by=by.reference, at=at
+            data, kind=PACKAGE, campaign=campaign, receiver=receiver, by=by.reference, at=at
         )
+        # Whose board it is, only the package can say; without the right to it nothing stays.
+        key = _key(_json(package.files, "delivery.json"))
+        access.require(by, "package.receive", ("board", f"{campaign}/{key}"), at)
         known = Delivery.objects.filter(digest=package.digest).first()
         if known is not None:
             return known
-        if _json(package.files, "delivery.json") != {"key": key}:
-            raise Refusal("delivery.other_test", key=key)
         if Delivery.objects.filter(campaign=campaign, key=key).exists():
             raise Refusal("delivery.already_received", key=key)
         guide, policy = _json(package.files, "guide.json"), _json(package.files, "policy.json")
@@ -122,3 +124,10 @@ def _json(contents: Mapping[str, bytes], name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Refusal("delivery.unreadable", file=name)
     return value
+
+
+def _key(facts: Mapping[str, Any]) -> str:
+    key = facts.get("key")
+    if set(facts) != {"key"} or not isinstance(key, str) or not manifests.KEY.fullmatch(key):
+        raise Refusal("delivery.unreadable", file="delivery.json")
+    return key

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from accounts.models import User
 from accounts.services import acts
-from law.rules.frozen import Frozen
+from law.rules.policies import marking_policy
 from ledger.rules.codes import assign
 from ledger.services import clock
 from office.services import pages, stations
@@ -146,7 +146,7 @@ def _code(
         [stations.Booklet(n, sheets, bodies[n]) for n, sheets in sorted(booklets.items())],
         bag_size=BAG_SIZE,
         guide=markers.GUIDE,
-        policy=policy(campaign.frozen, remark="/" in key),
+        policy=marking_policy(campaign.frozen, "remark" if "/" in key else "first"),
         sender=STATION,
         receiver="marking",
         sequence=sequence,
@@ -154,22 +154,6 @@ def _code(
     )
     world.keep_package(f"scripts-{sequence}.zip", coded.package)
     return secret, coded
-
-
-def policy(frozen: Frozen, *, remark: bool) -> dict[str, object]:
-    """The numbers of the regime by which the marking room settles."""
-    section = frozen.section("exam", "marking")
-    return {
-        "scheme": "remark" if remark else "first",
-        "scale": f"{frozen.value('decree', 'professional.scale')}.00",
-        "decimals": section["decimals"],
-        "guide_step": f"{frozen.value('exam', 'papers.guide_step')}.00",
-        "average_up_to": section["average_up_to"],
-        "third_from": section["third_from"],
-        "all_differ": frozen.value("exam", "remark.all_differ")
-        if remark
-        else section["all_differ"],
-    }
 
 
 def _abilities(world: World, key: str, secret: bytes, numbers: list[str]) -> dict[str, int]:

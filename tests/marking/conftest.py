@@ -122,9 +122,7 @@ class Room:
         return stations.code_scripts(CAMPAIGN, key, secret, booklets, **facts)
 
     def receive(self, package: bytes, key: str = "NVCN") -> Delivery:
-        return deliveries.receive(
-            package, campaign=CAMPAIGN, key=key, by=self.user("HEAD", key), at=self.at
-        )
+        return deliveries.receive(package, campaign=CAMPAIGN, by=self.user("HEAD", key), at=self.at)
 
     def deal(self, delivery: Delivery, markers: list[str]) -> None:
         """Plan, commit, reveal and allocate, with witnesses between."""
