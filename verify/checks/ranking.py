@@ -1,0 +1,100 @@
+"""Rank every version again: from marks, scores, penalties, priorities and the head's decisions."""
+
+from collections.abc import Callable
+from typing import Any
+
+from recruitment.rules.outcomes import SELECTED
+from verify.bundles import OFFICE, Bundle, Entry
+from verify.merits import gather, recompute
+from verify.reports import Report
+from verify.troubles import Broken
+
+NAME = "ranking"
+KINDS = ("gate.ranked", "ranking.revised")
+COLUMNS = ("number", "post", "nvcn", "priority", "total", "rank", "outcome")
+Row = dict[str, Any]
+
+
+def versions(bundle: Bundle) -> list[Entry]:
+    """The entries that hold a ranking, in log order."""
+    return [entry for entry in bundle.entries(OFFICE) if entry.kind in KINDS]
+
+
+def check(bundle: Bundle, report: Report) -> None:
+    """Report on every version of the ranking."""
+    found = versions(bundle)
+    if not found:
+        report.passed(NAME, "kỳ này chưa xếp hạng", "not ranked yet")
+    for number, entry in enumerate(found, start=1):
+        if entry.data.get("version") != number:
+            report.failed(NAME, f"{entry.place}: sai số lần", f"{entry.place}: wrong version")
+            continue
+        if number > 1 and not str(entry.data.get("reason", "")).strip():
+            report.failed(NAME, f"{entry.place}: thiếu lý do", f"{entry.place}: no reason")
+        _check_version(bundle, report, entry, number)
+
+
+def explain(bundle: Bundle, number: str, out: Callable[[str, str], None]) -> None:
+    """Tell, step by step, how a candidate came to the rank of each version."""
+    found = versions(bundle)
+    if number not in bundle.numbers():
+        raise Broken(f"không có số báo danh {number}", f"there is no candidate {number}")
+    if not found:
+        out("kỳ này chưa xếp hạng", "not ranked yet")
+    for version, entry in enumerate(found, start=1):
+        facts = gather(bundle, entry)
+        own = facts.roster[number]
+        out(f"Lần {version} ({entry.place})", f"Version {version} ({entry.place})")
+        out(f"  vị trí {own['post']}", f"  post {own['post']}")
+        for line in facts.told.get(number, []):
+            out(f"  {line}", f"  {line}")
+        row = next(r for r in recompute(facts) if r["number"] == number)
+        out(
+            f"  điểm {row['nvcn']} + ưu tiên {row['priority']} = {row['total']}",
+            f"  mark {row['nvcn']} + priority {row['priority']} = {row['total']}",
+        )
+        out(
+            f"  thứ hạng {row['rank']}, kết quả {row['outcome']}",
+            f"  rank {row['rank']}, outcome {row['outcome']}",
+        )
+
+
+def _check_version(bundle: Bundle, report: Report, entry: Entry, version: int) -> None:
+    table = f"ranking/{version}"
+    stated = bundle.stated(OFFICE, table)
+    if stated is None or stated.entry.n != entry.n:
+        report.failed(NAME, f"{entry.place}: thiếu bảng {table}", f"{entry.place}: no {table}")
+        return
+    facts = gather(bundle, entry)
+    due = recompute(facts)
+    shown = [{name: row.get(name) for name in COLUMNS} for row in bundle.rows(OFFICE, table)]
+    theirs = {row["number"]: row for row in shown}
+    mine = {row["number"]: row for row in due}
+    for number in sorted(mine.keys() ^ theirs.keys()):
+        report.failed(
+            NAME,
+            f"{table}: số báo danh {number} thừa hoặc thiếu",
+            f"{table}: candidate {number} is missing or too many",
+        )
+    wrong = [
+        number for number in sorted(mine.keys() & theirs.keys()) if mine[number] != theirs[number]
+    ]
+    for number in wrong:
+        report.failed(
+            NAME,
+            f"{table}: {number} ghi {_short(theirs[number])}, tính lại {_short(mine[number])}",
+            f"{table}: {number} says {_short(theirs[number])}, recomputed {_short(mine[number])}",
+        )
+    if not wrong and mine.keys() == theirs.keys() and shown != due:
+        report.failed(NAME, f"{table}: sai thứ tự", f"{table}: rows out of order")
+    if shown == due:
+        selected = sum(row["outcome"] == SELECTED for row in due)
+        report.passed(
+            NAME,
+            f"lần {version}: xếp lại {len(due)} thí sinh, {selected} trúng tuyển, trùng khớp",
+            f"version {version}: {len(due)} candidates ranked again, {selected} selected, equal",
+        )
+
+
+def _short(row: Row) -> str:
+    return f"{row['total']} / {row['rank']} / {row['outcome']}"
