@@ -20,7 +20,7 @@ from law.services import regimes
 from ledger.models import Log
 from ledger.rules import canonical, codes
 from ledger.rules.notes import Checkpoint, signature_line
-from ledger.services import gates, keys, logs, packages, seals, tables
+from ledger.services import checkpoints, gates, keys, logs, packages, seals, tables
 from office.models import Agency
 from office.services import stations
 from recruitment.models import Application, Campaign, CodeKey
@@ -107,7 +107,6 @@ class World:
     checker: User
     second_checker: User
     coder: User
-    witness: Callable[[Log], object]
     observers: Sequence
     at: datetime
     campaign: Campaign = field(init=False)
@@ -117,6 +116,13 @@ class World:
     @property
     def log(self) -> Log:
         return logs.find(CODE, "office")
+
+    def witness(self, log: Log, at: datetime | None = None) -> None:
+        """A checkpoint as the log stands, cosigned by everybody."""
+        moment = at or self.at
+        checkpoint = checkpoints.issue(log, at=moment)
+        for observer in self.observers:
+            checkpoints.cosign(checkpoint, observer.line(log, checkpoint, moment))
 
     def opened(self) -> Campaign:
         agency = Agency.objects.create(code="SNV-HN", name="Sở Nội vụ Hà Nội", symbol="SNV")
@@ -426,7 +432,7 @@ def officer(db, at) -> Callable[..., User]:
 
 
 @pytest.fixture
-def world(officer, witnessed, observers, at) -> World:
+def world(officer, observers, at) -> World:
     """Everybody and nothing done yet."""
     return World(
         head=officer("nguoi-dung-dau", Role.HEAD_OF_AUTHORITY),
@@ -435,7 +441,6 @@ def world(officer, witnessed, observers, at) -> World:
         checker=officer("kiem-tra-1", Role.CHECK_BOARD),
         second_checker=officer("kiem-tra-2", Role.CHECK_BOARD),
         coder=officer("ban-phach", Role.CODE_BOARD),
-        witness=witnessed,
         observers=observers,
         at=at,
     )

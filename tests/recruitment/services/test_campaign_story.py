@@ -70,10 +70,10 @@ def test_a_campaign_ends_with_the_selected_approved_after_both_kinds_of_appeal(w
 
     later = world.at + timedelta(days=9)
     appeals.close(world.campaign, by=world.chair, at=later)
-    world.witness(world.log)
+    world.witness(world.log, later)
     approval = approvals.Approval("99/QĐ-SNV", date(2026, 12, 2), "Nguyễn Văn A", "Giám đốc")
     approvals.approve(world.campaign, approval, by=world.head, at=later)
-    world.witness(world.log)
+    world.witness(world.log, later)
     approvals.archive(world.campaign, {"bundle": "cd" * 32}, by=world.secretary, at=later)
 
     assert world.stage() == "archived"
