@@ -71,7 +71,7 @@ def _applicant(
         post=posts[0] if chance.below(3) else posts[-1],
         category=category,
         overclaims=bool(category) and chance.percent(OVERCLAIMED),
-        ability=max(5, min(97, chance.bell(64, 14))),
+        ability=max(5, min(97, chance.bell(54, 13))),
         fate=_fate(chance),
     )
 

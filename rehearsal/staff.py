@@ -53,6 +53,7 @@ def appoint(head: User, agency: str, campaign: str, written: str, at: datetime) 
     house: Scope = ("agency", agency)
     whole: Scope = ("campaign", campaign)
     board: Scope = ("board", f"{campaign}/{written}")
+    again: Scope = ("board", f"{campaign}/{written}/pk1")
 
     def member(username: str, name: str, role: Role, scope: Scope = whole, alias: str = "") -> User:
         user = users.create(username, full_name=name, by=head, at=moment)
@@ -78,7 +79,7 @@ def appoint(head: User, agency: str, campaign: str, written: str, at: datetime) 
         invigilator=member("giamthi1", "Ngô Thanh Tú", Role.INVIGILATOR),
         codes=member("truongphach", "Dương Văn Cẩn", Role.CODE_HEAD),
         marking=member("truongchamthi", "Lý Thị Sâm", Role.MARKING_HEAD, board),
-        remarking=member("truongphuckhao", "Đinh Công Phu", Role.REMARK_HEAD, board),
+        remarking=member("truongphuckhao", "Đinh Công Phu", Role.REMARK_HEAD, again),
         supervisor=member("giamsat", "Trịnh Thị Vân", Role.SUPERVISOR),
         auditor=member("kiemtoan", "Cao Bá Lộc", Role.AUDITOR),
         markers=tuple(
@@ -87,7 +88,7 @@ def appoint(head: User, agency: str, campaign: str, written: str, at: datetime) 
         ),
         remarkers=tuple(
             member(
-                f"phuckhao{n}", f"Người chấm phúc khảo số {n}", Role.REMARKER, board, f"P{n:02d}"
+                f"phuckhao{n}", f"Người chấm phúc khảo số {n}", Role.REMARKER, again, f"P{n:02d}"
             )
             for n in range(1, REMARKERS + 1)
         ),

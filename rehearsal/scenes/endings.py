@@ -40,14 +40,14 @@ def play(world: World, campaign: Campaign) -> None:
 
 def _export(world: World) -> None:
     found = logs.of(CAMPAIGN)
-    program = build()
-    (world.folder / "verify.pyz").write_bytes(program)
+    program = world.folder / "verify.pyz"
+    build(program)
     summary = bundles.export(
         CAMPAIGN,
         world.folder / "bundle.zip",
         by=world.staff.auditor.reference,
         at=clock.now(),
-        verifier=program,
+        verifier=program.read_bytes(),
     )
     root = summary.roots["office"]
     (world.folder / "policy.txt").write_text(witnesses.policy(found).text(), encoding="utf-8")
