@@ -1,0 +1,259 @@
+"""Replay every answer: chains from paper to head, nothing after the time, roots that grow.
+
+The deadline of each sitting is computed again from the start and the credits; each root that a
+room got during the session must be the root over beginnings of the final chains.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from exams.rules.answers import Replayed, genesis, replay
+from exams.rules.sittings import ENDED, deadline, room_root
+from ledger.rules.entries import instant, moment
+from ledger.rules.refusals import Refusal
+from ledger.rules.tables import row_leaf
+from verify.bundles import OFFICE, Bundle, Entry
+from verify.reports import Report
+from verify.troubles import Broken
+
+NAME = "answers"
+Row = dict[str, Any]
+
+
+class Chains:
+    """The sittings and events of one closed session."""
+
+    def __init__(self, bundle: Bundle, session: str) -> None:
+        self.session = session
+        self.sittings: list[Row] = bundle.rows(OFFICE, f"sittings/{session}")
+        papers = bundle.rows(OFFICE, f"papers/{session}")
+        self.starts = {
+            row["number"]: genesis(session, row["number"], row_leaf(row)) for row in papers
+        }
+        self.events: dict[str, list[Row]] = defaultdict(list)
+        for row in bundle.rows(OFFICE, f"events/{session}"):
+            self.events[row["number"]].append(row)
+
+    def replayed(self, number: str) -> Replayed:
+        """What a candidate's chain says. Refuses as `replay` does."""
+        return replay(
+            self.events.get(number, []),
+            session=self.session,
+            number=number,
+            start=self.starts[number],
+        )
+
+    def head(self, number: str, seq: int) -> str:
+        """The hash of a candidate's event `seq`, or of the beginning."""
+        return self.events[number][seq - 1]["hash"] if seq else self.starts[number].hex()
+
+    def last(self, number: str) -> tuple[int, str]:
+        """The number and hash of a candidate's last event."""
+        seq = len(self.events.get(number, []))
+        return seq, self.head(number, seq)
+
+
+def check(bundle: Bundle, report: Report) -> None:
+    """Report on every session that was closed."""
+    closed = [s for s in bundle.sessions() if bundle.gate("closed", f"session:{s}")]
+    if not closed:
+        report.passed(NAME, "chưa có ca thi nào đóng", "no session is closed yet")
+    for session in closed:
+        _check_session(bundle, report, session)
+
+
+def _check_session(bundle: Bundle, report: Report, session: str) -> None:
+    started = bundle.gate("started", f"session:{session}")
+    closed = bundle.gate("closed", f"session:{session}")
+    if started is None or closed is None:
+        raise Broken(f"{session}: đóng mà chưa mở", f"{session}: closed but never started")
+    chains = Chains(bundle, session)
+    faults = [
+        *_people(chains),
+        *_chains(chains),
+        *_times(bundle, chains, started, closed),
+        *_roots(bundle, chains, started, closed),
+        *_figures(chains, closed),
+    ]
+    for vi, en in faults:
+        report.failed(NAME, f"{session}: {vi}", f"{session}: {en}")
+    if not faults:
+        count, sat = closed.data["events"], closed.data["present"]
+        report.passed(
+            NAME,
+            f"{session}: phát lại {count} lượt lưu của {sat} thí sinh, trùng khớp",
+            f"{session}: {count} saves of {sat} candidates replayed, all fit",
+        )
+
+
+def _people(chains: Chains) -> list[tuple[str, str]]:
+    """Everyone with a paper has one sitting, in order; nobody else has answers."""
+    numbers = [row["number"] for row in chains.sittings]
+    faults = []
+    if numbers != sorted(set(numbers), key=lambda number: number.encode()):
+        faults.append(("lượt thi trùng hoặc sai thứ tự", "sittings repeat or are out of order"))
+    for number in sorted(chains.starts.keys() - set(numbers)):
+        faults.append((f"{number} có đề mà không có lượt thi", f"{number}: paper, no sitting"))
+    for number in sorted(set(numbers) - chains.starts.keys()):
+        faults.append((f"{number} có lượt thi mà không có đề", f"{number}: sitting, no paper"))
+    for number in sorted(chains.events.keys() - set(numbers)):
+        faults.append((f"{number} có bài làm mà không dự thi", f"{number}: answers, no sitting"))
+    return faults
+
+
+def _chains(chains: Chains) -> list[tuple[str, str]]:
+    faults = []
+    for row in chains.sittings:
+        number = row["number"]
+        if number not in chains.starts:
+            continue
+        try:
+            chain = chains.replayed(number)
+        except Refusal as refusal:
+            place = refusal.facts["seq"]
+            faults.append(
+                (
+                    f"bài của {number}: lượt lưu {place} sai ({refusal.code})",
+                    f"answers of {number}: save {place} is wrong ({refusal.code})",
+                )
+            )
+            continue
+        if (chain.seq, chain.head.hex()) != (row["seq"], row["head"]):
+            faults.append(
+                (
+                    f"bài của {number} kết thúc khác bảng lượt thi",
+                    f"the chain of {number} does not end as its sitting says",
+                )
+            )
+        if chain.seq and row["state"] not in ENDED:
+            faults.append((f"{number} vắng mà có bài", f"{number}: absent, yet answers"))
+    return faults
+
+
+def _times(bundle: Bundle, chains: Chains, started: Entry, closed: Entry) -> list[tuple[str, str]]:
+    """No answer before the start, none after the deadline that start and credits give."""
+    begin, credits = moment(started.data["starts_at"]), _credits(bundle, chains.session)
+    faults = []
+    if started.data["starts_at"] > started.at:
+        faults.append(("giờ bắt đầu sau lúc ghi nhật ký", "starts after its entry"))
+    for row in chains.sittings:
+        number = row["number"]
+        ends = instant(deadline(begin, started.data["minutes"], credits.pop(number, ())))
+        if row["deadline"] != ends:
+            faults.append(
+                (
+                    f"{number}: hạn nộp ghi {row['deadline']}, tính lại {ends}",
+                    f"{number}: deadline {row['deadline']}, computed {ends}",
+                )
+            )
+        if row["state"] == "collected" and ends > closed.at:
+            faults.append((f"{number}: bị thu trước hạn", f"{number}: collected before the time"))
+        faults += _late(number, chains.events.get(number, []), begin, ends)
+    for number in sorted(credits):
+        faults.append((f"{number}: cộng giờ mà không dự thi", f"{number}: credit, no sitting"))
+    return faults
+
+
+def _late(number: str, events: list[Row], begin: datetime, ends: str) -> list[tuple[str, str]]:
+    faults, before = [], instant(begin)
+    for event in events:
+        at = event["at"]
+        moment(at)
+        if not before <= at <= ends:
+            place = event["seq"]
+            faults.append(
+                (
+                    f"{number}: lượt lưu {place} lúc {at} ngoài giờ làm bài hoặc lùi giờ",
+                    f"{number}: save {place} at {at} is outside the time or goes back",
+                )
+            )
+        before = max(before, at)
+    return faults
+
+
+def _credits(bundle: Bundle, session: str) -> dict[str, list[int]]:
+    credits: dict[str, list[int]] = defaultdict(list)
+    for entry, facts in bundle.payloads("sitting.credited"):
+        if entry.data["session"] == session:
+            credits[facts["number"]].append(facts["seconds"])
+    return credits
+
+
+def _roots(bundle: Bundle, chains: Chains, started: Entry, closed: Entry) -> list[tuple[str, str]]:
+    """Each room root is rebuilt from beginnings of the final chains, and none goes back."""
+    rooms: dict[str, set[str]] = defaultdict(set)
+    for row in chains.sittings:
+        rooms[row["room"]].add(row["number"])
+    reached: dict[str, int] = {}
+    faults = []
+    for entry, facts in bundle.payloads("room.rooted"):
+        if entry.data["session"] != chains.session:
+            continue
+        if not started.n < entry.n < closed.n:
+            faults.append((f"{entry.place}: ngoài ca thi", f"{entry.place}: outside the session"))
+        faults += _root(chains, entry, facts["seqs"], rooms, reached)
+    for stated in closed.data["rooms"]:
+        last = {n: chains.last(n) for n in rooms.pop(stated["room"], set())}
+        if (stated["sittings"], stated["root"]) != (len(last), room_root(last).hex()):
+            faults.append(
+                (
+                    f"gốc cuối của phòng {stated['room']} không khớp",
+                    f"the last root of room {stated['room']} does not fit",
+                )
+            )
+    for room in sorted(rooms):
+        faults.append((f"phòng {room} thiếu gốc cuối", f"room {room} has no last root"))
+    return faults
+
+
+def _root(
+    chains: Chains,
+    entry: Entry,
+    seqs: dict[str, int],
+    rooms: dict[str, set[str]],
+    reached: dict[str, int],
+) -> list[tuple[str, str]]:
+    heads: dict[str, tuple[int, str]] = {}
+    faults = []
+    for number, seq in seqs.items():
+        if not reached.get(number, 0) <= seq <= len(chains.events.get(number, [])):
+            faults.append(
+                (
+                    f"{entry.place}: {number} đã lưu đến lượt {seq}, chuỗi cuối không có",
+                    f"{entry.place}: {number} stood at save {seq}, the final chain does not",
+                )
+            )
+            continue
+        if seq and chains.events[number][seq - 1]["at"] > entry.at:
+            faults.append(
+                (
+                    f"{entry.place}: lượt {seq} của {number} ghi giờ sau gốc này",
+                    f"{entry.place}: save {seq} of {number} is dated after this root",
+                )
+            )
+        reached[number] = seq
+        heads[number] = (seq, chains.head(number, seq))
+    whole = set(seqs) == rooms.get(entry.data["room"], set())
+    if not faults and not (whole and room_root(heads).hex() == entry.data["root"]):
+        faults.append(
+            (
+                f"{entry.place}: gốc phòng {entry.data['room']} không phải của các bài làm này",
+                f"{entry.place}: the root of room {entry.data['room']} is not of these answers",
+            )
+        )
+    return faults
+
+
+def _figures(chains: Chains, closed: Entry) -> list[tuple[str, str]]:
+    absent = sum(row["state"] == "absent" for row in chains.sittings)
+    figures = {
+        "present": len(chains.sittings) - absent,
+        "absent": absent,
+        "events": sum(map(len, chains.events.values())),
+    }
+    return [
+        (f"{name}: ghi {closed.data[name]}, đếm lại {count}", f"{name}: counted {count}")
+        for name, count in figures.items()
+        if closed.data[name] != count
+    ]
