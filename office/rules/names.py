@@ -60,6 +60,15 @@ def order(name: str) -> str:
     return "".join(_part(part) for part in (parts.given, parts.family, parts.middle))
 
 
+def alphabetical(text: str) -> str:
+    """A key of digits for places and titles, which are listed from their first word.
+
+    >>> sorted(["Phúc Lợi", "Đa Phúc", "Phúc Lộc"], key=alphabetical)
+    ['Đa Phúc', 'Phúc Lộc', 'Phúc Lợi']
+    """
+    return _part(clean(text))
+
+
 def search(text: str) -> str:
     """The text without diacritics and case: what is searched for finds it however it was typed."""
     plain = unicodedata.normalize("NFD", clean(text).casefold())

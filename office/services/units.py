@@ -62,6 +62,6 @@ def _unit(kind: str, name: str, parent: Unit | None, since: date) -> tuple[Unit,
         valid_from=since,
         defaults={
             "search": names.search(f"{kind} {name}"),
-            "order": names.order(name),
+            "order": names.alphabetical(name),
         },
     )

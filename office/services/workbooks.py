@@ -134,7 +134,7 @@ def _drop_down(page: Worksheet, lists: Worksheet, column: Column, place: int, ro
     letter = get_column_letter(place)
     for row, label in enumerate(column.labels, start=1):
         lists.cell(row, place, label).number_format = "@"
-    source = f"='Danh mục'!${letter}$1:${letter}${len(column.labels)}"
+    source = f"'Danh mục'!${letter}$1:${letter}${len(column.labels)}"
     choice = DataValidation("list", formula1=source, allow_blank=not column.required)
     choice.error = "Hãy chọn một giá trị trong danh sách."
     choice.errorTitle = column.title[:32]
