@@ -305,3 +305,66 @@ def edited(files: dict[str, bytes], name: str, edit: Callable[[list[Any]], Any])
 
 def _lines(lines: Iterable[bytes]) -> bytes:
     return b"".join(line + b"\n" for line in lines)
+
+
+def written(built: MiniBundle, key: str = "NVCN") -> MiniBundle:
+    """One written test carried through both rooms, from rooted pages to received marks."""
+    scope, marking = f"written:{key}", built.marking
+    built.gate("pages_rooted", scope, {"test": key, "rooms": []})
+    built.gate("code_map_committed", scope, {"key": key, "m_root": "00" * 32, "count": 1})
+    built.gate("penalties_frozen", scope, {"test": key, "count": 0})
+    built.gate("scripts_sent", scope, {"package": "ab" * 32, "scripts": 1, "bags": 1})
+    built.gate("received", scope, {"package": "ab" * 32, "scripts": 1}, log=marking)
+    built.draw(f"draw:{key}/bags", "bags", log=marking)
+    built.gate("marked", scope, log=marking)
+    rows = [{"code": "VGD2HVYKT", "marks": [], "mark": "72.00", "how": "average"}]
+    table = Table(f"marks/{key}", rows)
+    frozen = built.gate("frozen", scope, {"count": 1}, log=marking, tables=[table])
+    root = frozen["data"]["tables"][0]["root"]
+    received = {
+        "package": "cd" * 32,
+        "marking_checkpoint": marking.checkpoints[-1].render(),
+        "marks_root": root,
+        "count": 1,
+    }
+    built.gate("marks_received", scope, received)
+    return built
+
+
+def with_written(**changes: Any) -> MiniBundle:
+    """A campaign with one session's draw and one written test in both rooms."""
+    announced = {
+        "tests": [
+            {"test": "KTC", "form": "computer", "sessions": ["KTC/1"]},
+            {"test": "NVCN", "form": "written"},
+        ],
+        "draws": [
+            {"scope": "session:KTC/1", "purpose": "papers"},
+            {"scope": "draw:NVCN/bags", "purpose": "bags"},
+        ],
+    }
+    return written(campaign(**{**announced, **changes}))
+
+
+OWN_CHECKS = ("manifest", "log", "anchors", "gates", "draws")
+
+
+def failing(outcome: Any) -> list[str]:
+    """The checks that failed, in order."""
+    return [c for c in outcome.report.checks if outcome.report.status(c) == "failed"]
+
+
+def told(outcome: Any, check: str) -> str:
+    """What a check said in English, for claims about its words."""
+    return "\n".join(f.en for f in outcome.report.of(check) if f.status == "failed")
+
+
+def judge(
+    built: MiniBundle, path: Path, change: Any = None, *, bare: bool = False, **manifest: Any
+):
+    """The outcome of this program's own checks, under the true policy and root unless `bare`."""
+    from verify.bundles import Bundle
+    from verify.running import run
+
+    trust = {} if bare else {"policy": built.policy(), "root": built.root()}
+    return run(Bundle.open(built.write(path, change, **manifest), **trust), checks=OWN_CHECKS)
