@@ -50,6 +50,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     "identity.sex_differs": _(
         "The identity number says %(number)s, the form says %(form)s: check both."
     ),
+    "sheet.area_too_large": _(
+        "The sheet reaches over %(rows)s rows and %(columns)s columns; delete what stands right of "
+        "and below the list."
+    ),
     "sheet.column_twice": _(
         "The column “%(column)s” stands twice, in %(cells)s; keep one of them."
     ),

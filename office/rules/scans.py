@@ -14,6 +14,8 @@ from ledger.rules.refusals import Refusal
 
 Cell = tuple[int, int]
 WIDEST = 256
+# Readers reserve the whole rectangle up to the last filled cell, filled or not.
+LARGEST_AREA = 4_000_000
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -22,6 +24,7 @@ class Scan:
     """Cells by row and place, both from 0."""
 
     rows: int = 0
+    width: int = 0
     formulas: list[Cell] = field(default_factory=list)
     errors: dict[Cell, str] = field(default_factory=dict)
     merges: list[tuple[Cell, Cell]] = field(default_factory=list)
@@ -29,13 +32,16 @@ class Scan:
     def see(self, row: int, place: int, most_rows: int) -> None:
         """Take note of a filled cell.
 
-        Refuses sheet.too_many_rows, sheet.too_wide.
+        Refuses sheet.too_many_rows, sheet.too_wide, sheet.area_too_large.
         """
         if place >= WIDEST:
             raise Refusal("sheet.too_wide", row=row + 1, widest=WIDEST)
         if row >= most_rows:
             raise Refusal("sheet.too_many_rows", row=row + 1, limit=most_rows)
         self.rows = max(self.rows, row + 1)
+        self.width = max(self.width, place + 1)
+        if self.rows * self.width > LARGEST_AREA:
+            raise Refusal("sheet.area_too_large", rows=self.rows, columns=self.width)
 
 
 def position(name: str) -> Cell:
@@ -102,44 +108,44 @@ def scan_xlsx(xml: bytes, *, most_rows: int) -> Scan:
     return scan
 
 
-def scan_ods(xml: bytes, sheet: int, *, most_rows: int) -> Scan:
-    """What stands in table number `sheet` of an ods `content.xml`."""
-    scan = Scan()
-    table, row, height, place, depth = -1, 0, 1, 0, 0
+def scan_ods(xml: bytes, *, most_rows: int) -> list[Scan]:
+    """What stands in each table of an ods `content.xml`."""
+    tables: list[Scan] = []
+    row, height, place, depth = 0, 1, 0, 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal table, row, height, place, depth
+        nonlocal row, height, place, depth
         if name == "table:table":
             depth += 1
             if depth == 1:
-                table, row = table + 1, 0
-        elif table != sheet or depth != 1:
+                tables.append(Scan())
+                row = 0
+        elif depth != 1:
             return
         elif name == "table:table-row":
             height, place = int(attributes.get("table:number-rows-repeated", 1)), 0
         elif name in {"table:table-cell", "table:covered-table-cell"}:
             width = int(attributes.get("table:number-columns-repeated", 1))
-            if any(key.startswith("office:value") for key in attributes) or (
-                "table:formula" in attributes
-            ):
-                scan.see(row + height - 1, place + width - 1, most_rows)
-            if "table:formula" in attributes:
-                scan.formulas.append((row, place))
+            formula = "table:formula" in attributes
+            if formula or any(key.startswith("office:value") for key in attributes):
+                tables[-1].see(row + height - 1, place + width - 1, most_rows)
+            if formula:
+                tables[-1].formulas.append((row, place))
             across = int(attributes.get("table:number-columns-spanned", 1))
             down = int(attributes.get("table:number-rows-spanned", 1))
             if across > 1 or down > 1:
-                scan.merges.append(((row, place), (row + down - 1, place + across - 1)))
+                tables[-1].merges.append(((row, place), (row + down - 1, place + across - 1)))
             place += width
 
     def end(name: str) -> None:
         nonlocal row, depth
         if name == "table:table":
             depth -= 1
-        elif name == "table:table-row" and table == sheet and depth == 1:
+        elif name == "table:table-row" and depth == 1:
             row += height
 
     _parse(xml, start, end, None)
-    return scan
+    return tables
 
 
 def _parse(

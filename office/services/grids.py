@@ -17,7 +17,7 @@ from python_calamine import (
 )
 
 from ledger.rules.refusals import Refusal
-from office.rules import containers, scans
+from office.rules import binary, containers, scans
 from office.rules.scans import Cell, Scan
 
 LARGEST_FILE = 25_000_000
@@ -58,27 +58,34 @@ def open_grid(data: bytes, *, most_rows: int) -> Grid:
         return _workbook(data, kind, most_rows)
     except PasswordError as error:
         raise Refusal("sheet.encrypted") from error
-    except (CalamineError, BadZipFile, KeyError, StopIteration, OSError, ValueError) as error:
+    except (
+        CalamineError,
+        BadZipFile,
+        IndexError,
+        KeyError,
+        StopIteration,
+        OSError,
+        ValueError,
+    ) as error:
         raise Refusal("sheet.damaged") from error
 
 
 def _workbook(data: bytes, kind: str, most_rows: int) -> Grid:
-    # Scanned before the reader opens the sheet: one far-off cell would make it reserve the world.
+    # Scanned before the reader opens a sheet (or, in the older formats, the file): one far-off
+    # cell would make it reserve the world.
+    known = _scans(data, kind, most_rows)
     with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
         for place, sheet in enumerate(book.sheets_metadata):
             if sheet.typ != SheetTypeEnum.WorkSheet or sheet.visible != SheetVisibleEnum.Visible:
                 continue
-            scan = _scan(data, kind, sheet.name, place, most_rows)
-            if scan is not None and not scan.rows:
+            scan = known[place] if known else _scan_xlsx(data, sheet.name, most_rows)
+            if not scan.rows:
                 continue
-            opened = book.get_sheet_by_name(sheet.name)
-            if opened.total_height > most_rows:
-                raise Refusal("sheet.too_many_rows", row=opened.total_height, limit=most_rows)
-            cells: list[list[Any]] = opened.to_python(skip_empty_area=False)
+            cells: list[list[Any]] = book.get_sheet_by_name(sheet.name).to_python(
+                skip_empty_area=False
+            )
             if not any(cell != "" for row in cells for cell in row):
                 continue
-            if scan is None:
-                scan = Scan(merges=list(opened.merged_cell_ranges or []))
             for (row, column), shown in scan.errors.items():
                 if row < len(cells) and column < len(cells[row]):
                     cells[row][column] = shown
@@ -86,13 +93,18 @@ def _workbook(data: bytes, kind: str, most_rows: int) -> Grid:
     raise Refusal("sheet.empty")
 
 
-def _scan(data: bytes, kind: str, name: str, place: int, most_rows: int) -> Scan | None:
-    """What the XML of a sheet says; None for the old binary format."""
+def _scans(data: bytes, kind: str, most_rows: int) -> list[Scan]:
+    """What stands in every sheet, for the formats whose reader opens all at once."""
     if kind == "xls":
-        return None
+        return binary.scan_xls(data, most_rows=most_rows)
+    if kind == "ods":
+        with ZipFile(BytesIO(data)) as archive:
+            return scans.scan_ods(archive.read("content.xml"), most_rows=most_rows)
+    return []
+
+
+def _scan_xlsx(data: bytes, name: str, most_rows: int) -> Scan:
     with ZipFile(BytesIO(data)) as archive:
-        if kind == "ods":
-            return scans.scan_ods(archive.read("content.xml"), place, most_rows=most_rows)
         return scans.scan_xlsx(archive.read(_part(archive, name)), most_rows=most_rows)
 
 

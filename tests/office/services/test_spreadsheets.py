@@ -274,6 +274,10 @@ def test_one_far_off_cell_is_refused_before_memory_is_reserved() -> None:
     row = b'<row r="9"><c r="XFD9"><v>1</v></c></row></sheetData>'
     across = zipped(**(parts | {sheet: parts[sheet].replace(b"</sheetData>", row)}))
 
+    row = b'<row r="40000"><c r="GZ40000"><v>1</v></c></row></sheetData>'
+    wide = zipped(**(parts | {sheet: parts[sheet].replace(b"</sheetData>", row)}))
+
+    assert refused(wide).code == "sheet.area_too_large"
     assert refused(down).code == "sheet.too_many_rows"
     assert refused(across).code == "sheet.too_wide"
 
@@ -366,6 +370,14 @@ def test_an_ods_sheet_is_read() -> None:
     )
 
     assert [(row.number, row["name"]) for row in reading.rows] == [(2, "An")]
+
+
+def test_an_ods_that_repeats_a_cell_a_million_times_is_refused_before_it_is_opened() -> None:
+    row = ["001098000001", "An", "05/03/1998", "Nam"]
+
+    refusal = refused(ods(TITLES[:4], row, extra='table:number-columns-repeated="1000000"'))
+
+    assert refusal.code == "sheet.too_wide"
 
 
 def test_formulas_and_merges_of_an_ods_sheet_are_refused() -> None:
