@@ -5,54 +5,55 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from ledger.rules.refusals import Refusal
+from ledger.management.base import RefusingCommand
 from ledger.services import clock
-from office.refusals import sentence
+from ledger.services.refusals import word
 from recruitment.queries import campaigns
 from recruitment.services import imports
 
 SHOWN = 20
 
 
-class Command(BaseCommand):
-    help = (
-        "Import applications (.xlsx or .csv) into a campaign; one wrong row stops the whole file."
-    )
+class Command(RefusingCommand):
+    help = "Import applications (.xlsx, .csv) into a campaign; one wrong row stops the whole file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--campaign", required=True, help="code of the campaign")
         parser.add_argument("--by", required=True, help="user name of who imports")
-        parser.add_argument("--dry-run", action="store_true", help="check only, write nothing")
-        parser.add_argument("--report", type=Path, help="where the file with its errors is written")
+        parser.add_argument("--dry-run", action="store_true", help="look only")
+        parser.add_argument("--report", type=Path, help="write the rows with errors as xlsx")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Import, or say row by row what is wrong and stop with an error."""
-        try:
-            data = options["file"].read_bytes()
-        except OSError as error:
-            raise CommandError(f"{options['file']}: {error.strerror}") from None
+    def act(self, **options: Any) -> str | None:
         user = User.objects.filter(username=options["by"]).first()
         if user is None:
-            raise CommandError(f"No user {options['by']}.")
+            raise CommandError(_("There is no user %(username)s.") % {"username": options["by"]})
+        campaign = campaigns.find(options["campaign"])
+        data = options["file"].read_bytes()
         try:
-            campaign = campaigns.find(options["campaign"])
             done = imports.import_file(
                 campaign, data, dry_run=options["dry_run"], by=user, at=clock.now()
             )
-        except Refusal as refusal:
-            raise CommandError(sentence(refusal)) from None
-        except PermissionDenied as error:
-            raise CommandError(f"{user.username}: {error}") from None
+        except PermissionDenied:
+            facts = {"username": user.username, "campaign": campaign.code}
+            raise CommandError(
+                _("%(username)s may not import applications into %(campaign)s.") % facts
+            ) from None
         for warned in done.warnings[:SHOWN]:
             self.stdout.write(f"{warned.row}: {warned.code}")
         if done.errors:
-            if options["report"] and done.report:
-                options["report"].write_bytes(done.report)
-            for error in done.errors[:SHOWN]:
-                self.stderr.write(sentence(error.refusal()))
-            raise CommandError(f"{len(done.errors)} errors in {done.count} rows; nothing imported.")
-        self.stdout.write(f"{done.count} rows, {len(done.received)} applications received.")
+            self._tell(done, options["report"])
+        facts = {"rows": done.count, "received": len(done.received)}
+        return _("%(rows)s rows read, %(received)s applications received.") % facts
+
+    def _tell(self, done: imports.Imported, report: Path | None) -> None:
+        if report and done.report:
+            report.write_bytes(done.report)
+        for error in done.errors[:SHOWN]:
+            self.stderr.write(word(error.refusal()))
+        facts = {"errors": len(done.errors), "rows": done.count}
+        raise CommandError(_("%(errors)s errors in %(rows)s rows: nothing is imported.") % facts)
