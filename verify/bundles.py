@@ -56,7 +56,8 @@ class Entry:
         return f"{self.room}#{self.n} {self.kind}"
 
 
-class Stated(NamedTuple):
+@dataclass(frozen=True)
+class Stated:
     """What an entry says of a table."""
 
     entry: Entry
