@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -34,9 +35,9 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def call(*command: str | Path, **options: object) -> None:
+def call(*command: str | Path, **options: Any) -> None:
     """Run a command; a failure ends the run with that command's exit code."""
-    done = subprocess.run([str(part) for part in command], **options)  # type: ignore[call-overload]
+    done = subprocess.run([str(part) for part in command], **options)
     if done.returncode:
         raise SystemExit(done.returncode)
 
@@ -98,28 +99,18 @@ def _ensure_venv() -> None:
     say("Dựng môi trường Python / Making .venv from requirements.lock")
     if not PYTHON.exists():
         try:
-            call(sys.executable, "-m", "venv", VENV)
+            call(sys.executable, "-m", "venv", "--without-pip", VENV)
         except SystemExit:
             install_packages(["python3-venv"])
-            call(sys.executable, "-m", "venv", "--clear", VENV)
-    quiet = {"stdout": subprocess.DEVNULL}
-    call(
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--require-hashes",
-        "-r",
-        ROOT / "deploy" / "uv.lock",
-        **quiet,
-    )
-    uv = VENV / "bin" / "uv"
-    tool = Path(tempfile.mkdtemp()) / "uv"
-    # `sync` removes what the lock does not name, uv itself included, so it runs from a copy.
-    shutil.copy2(uv, tool)
-    call(tool, "pip", "sync", "-q", "--require-hashes", "--python", PYTHON, LOCK)
-    shutil.rmtree(tool.parent)
+            call(sys.executable, "-m", "venv", "--without-pip", "--clear", VENV)
+    # uv comes in a folder of its own: the environment holds exactly what the lock names.
+    with tempfile.TemporaryDirectory() as folder:
+        tools = Path(folder)
+        call(sys.executable, "-m", "venv", tools)
+        pip = [tools / "bin" / "python", "-m", "pip", "install", "-q", "--require-hashes", "-r"]
+        call(*pip, ROOT / "deploy" / "uv.lock", stdout=subprocess.DEVNULL)
+        uv = [tools / "bin" / "uv", "pip", "sync", "-q", "--require-hashes", "--python"]
+        call(*uv, PYTHON, LOCK)
     stamp.write_text(wanted)
 
 

@@ -48,10 +48,14 @@ def cut(source: Path, target: Path) -> list[str]:
         wanted = hashlib.sha256(original.read_bytes() + repr(LETTERS).encode()).hexdigest()
         if (target / name).exists() and stamp.exists() and stamp.read_text() == wanted:
             continue
-        options = subset.Options(recalc_timestamp=False, hinting=True, name_IDs=["*"], notdef_outline=True)
+        options = subset.Options(
+            recalc_timestamp=False, hinting=True, name_IDs=["*"], notdef_outline=True
+        )
         font = subset.load_font(str(original), options)
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=[code for first, last in LETTERS for code in range(first, last + 1)])
+        subsetter.populate(
+            unicodes=[code for first, last in LETTERS for code in range(first, last + 1)]
+        )
         subsetter.subset(font)
         subset.save_font(font, str(target / name), options)
         stamp.write_text(wanted)

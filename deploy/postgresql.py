@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from deploy.environment import install_packages, say
 
@@ -69,7 +70,7 @@ def private_cluster() -> Iterator[str | None]:
         os.chown(folder, who["user"], who["group"])
     port = _free_port()
     data = folder / "data"
-    quiet = {"stdout": subprocess.DEVNULL, "cwd": folder, **who}
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "cwd": folder, **who}
     try:
         subprocess.run(
             [bin_ / "initdb", "-D", data, "-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C.UTF-8"],

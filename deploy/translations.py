@@ -14,8 +14,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("config", "law", "ledger", "accounts", "office", "marking", "exams", "recruitment")
-APPS += ("rehearsal",)
+APPS = (
+    "config", "law", "ledger", "accounts", "office", "marking", "exams", "recruitment", "rehearsal",
+)  # fmt: skip
 FUNCTIONS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
@@ -53,19 +54,23 @@ def compile_all() -> None:
 
 def complaints() -> list[str]:
     """What is wrong with the Vietnamese catalogue, one sentence each."""
-    known = {}
+    known: dict[str, str] = {}
     for message in catalog("vi"):
         if message.id:
-            key = message.id[0] if isinstance(message.id, tuple) else message.id
-            value = message.string[0] if isinstance(message.string, tuple) else message.string
+            key, value = _first(message.id), _first(message.string)
             known[key] = "" if message.fuzzy else value
     code = used()
     wrong = [f"{place}: no Vietnamese for {m!r}" for m, place in code.items() if not known.get(m)]
     wrong += [f"locale/vi: nobody uses {m!r}" for m in known if m not in code]
-    for message, value in known.items():
-        if value and set(PLACEHOLDER.findall(message)) != set(PLACEHOLDER.findall(value)):
-            wrong.append(f"locale/vi: placeholders differ in {message!r}")
+    for key, value in known.items():
+        if value and set(PLACEHOLDER.findall(key)) != set(PLACEHOLDER.findall(value)):
+            wrong.append(f"locale/vi: placeholders differ in {key!r}")
     return sorted(wrong)
+
+
+def _first(text: object) -> str:
+    """The singular of a message that has several forms."""
+    return str(text[0]) if isinstance(text, list | tuple) else str(text)
 
 
 if __name__ == "__main__":

@@ -60,8 +60,8 @@ def play(world: World, agency: Agency) -> Campaign:
 def _posts(world: World, campaign: Campaign) -> None:
     """Two posts of chuyên viên; the quotas are demo numbers that grow with the rehearsal."""
     for code, title, quota in (
-        ("VT01", "Chuyên viên về cải cách hành chính", max(2, world.candidates // 20)),
-        ("VT02", "Chuyên viên về quản lý ngân sách", max(1, world.candidates // 50)),
+        ("VT01", "Chuyên viên về cải cách hành chính", max(3, world.candidates // 8)),
+        ("VT02", "Chuyên viên về quản lý ngân sách", max(1, world.candidates // 20)),
     ):
         campaigns.add_post(
             campaign,

@@ -107,7 +107,7 @@ def _start(world: World, session: Session, takers: Sequence[Taker]) -> datetime:
     geneses = dict(Sitting.objects.filter(session=session).values_list("number", "genesis"))
     for taker in takers:
         sittings.start(taker.token, at=began + timedelta(minutes=1, seconds=30))
-        taker.head = bytes(geneses[taker.number]).hex()
+        taker.head = bytes(geneses[taker.number] or b"").hex()
         paper = shown.of_candidate(session, taker.number)
         taker.decide(world.ability_of(taker.number), shown.questions(paper, wordings))
     return began + timedelta(minutes=2)
