@@ -5,6 +5,7 @@ protects; `CONGTAM_DEBUG=1` is for a developer's own machine only.
 """
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -120,7 +121,7 @@ SQLITE_OPTIONS = {
 def _database() -> dict:
     url = env.text("CONGTAM_DATABASE_URL") or f"sqlite:///{VAR / 'congtam.sqlite3'}"
     try:
-        database = dict(dj_database_url.parse(url))
+        database: dict[str, Any] = dict(dj_database_url.parse(url))
     except (ValueError, KeyError) as error:
         raise ImproperlyConfigured(f"CONGTAM_DATABASE_URL: {error}") from error
     if database["ENGINE"].endswith("sqlite3"):

@@ -107,9 +107,24 @@ def _ensure_venv() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tools = Path(folder)
         call(sys.executable, "-m", "venv", tools)
-        pip = [tools / "bin" / "python", "-m", "pip", "install", "-q", "--require-hashes", "-r"]
+        pip: list[str | Path] = [
+            tools / "bin" / "python",
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--require-hashes",
+            "-r",
+        ]
         call(*pip, ROOT / "deploy" / "uv.lock", stdout=subprocess.DEVNULL)
-        uv = [tools / "bin" / "uv", "pip", "sync", "-q", "--require-hashes", "--python"]
+        uv: list[str | Path] = [
+            tools / "bin" / "uv",
+            "pip",
+            "sync",
+            "-q",
+            "--require-hashes",
+            "--python",
+        ]
         call(*uv, PYTHON, LOCK)
     stamp.write_text(wanted)
 
