@@ -36,7 +36,7 @@ from office.rules import booklets
 from office.services import pages, stations
 from rehearsal.painting import paint_booklet
 from tests.conftest import START, Observer
-from tests.marking.conftest import CAMPAIGN, GUIDE, POLICY, Room, contributions, sheet
+from tests.marking.rooms import CAMPAIGN, GUIDE, POLICY, Room, contributions, sheet
 
 CODES = tuple(sorted(codes.assign(bytes(32), CAMPAIGN, "X", ["a", "b", "c", "d"]).values()))
 

@@ -15,6 +15,7 @@ from typing import Any
 from law.rules.penalties import counted, impose, taken
 from ledger.rules import canonical, codes
 from marking.rules import allocation
+from marking.rules.allocation import Allocated
 from marking.rules.guides import Guide
 from marking.rules.points import text
 from marking.rules.policies import Policy
@@ -77,10 +78,9 @@ Row = dict[str, Any]
 
 def marked(key: str = KEY, **hooks: Hook) -> MiniBundle:
     """The campaign from rules to joined marks."""
-    told = {name: hook for name, hook in hooks.items() if hook}
 
     def stage(name: str, value: Any) -> Any:
-        return told[name](value) if name in told else value
+        return hooks[name](value) if name in hooks else value
 
     built = MiniBundle()
     builder.rules_frozen(
@@ -232,11 +232,9 @@ def _marking(
     )
     pool = allocation.pool_root([1, 2, 3], MARKERS)
     seed = built.draw(f"draw:{key}/bags", "bags", log=log, pool=pool, markers=MARKERS, bags=3)
-    drawn = [
-        {"bag": row.bag, "first": row.first, "second": row.second}
-        for row in allocation.allocate(seed, bags=[1, 2, 3], markers=MARKERS)
-    ]
-    dealt = stage("allocation", drawn)
+    drawn = allocation.allocate(seed, bags=[1, 2, 3], markers=MARKERS)
+    rows_drawn = [{"bag": row.bag, "first": row.first, "second": row.second} for row in drawn]
+    dealt = stage("allocation", rows_drawn)
     plan = next(f for f in log.facts if f["kind"] == "draw.planned")["data"]
     built.add(
         "bags.allocated",
@@ -244,7 +242,7 @@ def _marking(
         log=log,
         tables=[Table(f"allocation/{key}", dealt)],
     )
-    rows = _settled(sorted(given.values()), bag_of, {row["bag"]: row for row in drawn})
+    rows = _settled(sorted(given.values()), bag_of, {row.bag: row for row in drawn})
     given_marks = [
         {"bag": bag_of[row["code"]], "code": row["code"], **mark}
         for turn in (1, 2, 3)
@@ -335,12 +333,12 @@ def _joined(number: str, code: str, mark_of: dict[str, str]) -> Row:
     }
 
 
-def _settled(ordered: list[str], bag_of: dict[str, int], dealt: dict[int, Row]) -> list[Row]:
+def _settled(ordered: list[str], bag_of: dict[str, int], dealt: dict[int, Allocated]) -> list[Row]:
     policy, rows = Policy.read(POLICY), []
     for place, code in enumerate(ordered):
         first, second, third = TOTALS[place]
         row = dealt[bag_of[code]]
-        names = [row["first"], row["second"]]
+        names = [row.first, row.second]
         names.append(next(one for one in MARKERS if one not in names))
         marks = [
             _mark(turn, names[turn - 1], total)

@@ -15,7 +15,7 @@ from ledger.rules.tables import table_root
 from ledger.services import gates, tables
 from marking.models import Allocation, Bag, Mark, Script, Settlement
 from marking.services import allocations, marks, results, settlements
-from tests.marking.conftest import POLICY, candidates, sheet
+from tests.marking.rooms import POLICY, candidates, sheet
 
 D = Decimal
 

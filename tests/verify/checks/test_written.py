@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.verify import builder
-from tests.verify.marked import KEY, NUMBERS, marked
+from tests.verify.marked import KEY, NUMBERS, REGIME, marked
 from verify.bundles import Bundle
 from verify.checks import codes, penalties, settlements
 from verify.reports import FAILED, PASSED
@@ -216,3 +216,45 @@ def test_a_number_without_a_script_has_no_story(place):
 
 def test_the_checks_are_those_of_the_program():
     assert (codes.NAME, settlements.NAME, penalties.NAME) == CHECKS
+
+
+def session(**change: Any) -> builder.MiniBundle:
+    """A computer test with one reprimand and its scores."""
+    built = builder.MiniBundle()
+    builder.rules_frozen(
+        built, regime=REGIME, tests=[{"test": "KTC", "form": "computer", "sessions": ["KTC/1"]}]
+    )
+    roster = [{"number": number, "post": "CV-01", "priority": "0.00"} for number in NUMBERS[:3]]
+    built.gate("roster_closed", "campaign", {}, tables=[builder.Table("roster", roster)])
+    kinds = [("000001", "reprimand", 25, "BB-01"), ("000002", "suspension", 0, "BB-02")]
+    rows = [dict(zip(("number", "kind", "percent", "minutes"), one, strict=True)) for one in kinds]
+    built.gate(
+        "penalties_frozen",
+        "session:KTC/1",
+        {"key": "KTC/1", "count": 2},
+        tables=[builder.Table("penalties/KTC/1", rows)],
+    )
+    scores = [
+        {"number": "000001", "correct": 41, "percent": 25, "counted": "30.75", "passed": True},
+        {"number": "000002", "correct": 50, "percent": 100, "counted": "0.00", "passed": False},
+        {"number": "000003", "correct": 30, "percent": 0, "counted": "30.00", "passed": True},
+    ]
+    scores[0] |= change
+    built.gate("scored", "session:KTC/1", {}, tables=[builder.Table("scores/KTC/1", scores)])
+    return built
+
+
+@pytest.mark.parametrize(
+    ("lie", "status"),
+    [
+        ({}, PASSED),
+        ({"counted": "41.00"}, FAILED),
+        ({"percent": 0}, FAILED),
+        ({"percent": 0, "counted": "41.00"}, FAILED),
+        ({"correct": 42}, FAILED),
+    ],
+)
+def test_penalties_of_a_session_are_taken_from_its_scores(place, lie, status):
+    bundle = Bundle.open(session(**lie).write(place))
+
+    assert run(bundle, checks=("penalties",)).report.status("penalties") == status
