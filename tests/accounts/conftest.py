@@ -1,29 +1,10 @@
 """An installation with its head of authority and one Council."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
-
 import pytest
 
-from accounts.models import User
 from accounts.rules.roles import Role
 from accounts.services import founding, grants, users
-
-AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-CAMPAIGN = ("campaign", "K26")
-
-
-@dataclass(frozen=True)
-class Office:
-    """Those who may appoint."""
-
-    head: User
-    chair: User
-
-    def person(self, username: str, *, awake: bool = True) -> User:
-        """A user without roles."""
-        user = users.create(username, full_name=username.title(), by=self.head, at=AT)
-        return users.verify_second_factor(user, at=AT) if awake else user
+from tests.accounts.installations import AT, CAMPAIGN, Office
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from accounts.refusals import SENTENCES
 from accounts.rules.roles import Role
 from accounts.services import grants, users
 from accounts.titles import TITLES
-from tests.accounts.conftest import AT, CAMPAIGN, Office
+from tests.accounts.installations import AT, CAMPAIGN, Office
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["accounts", "exams", "marking", "office", "recruitment", "rehearsal", "training"]
@@ -55,7 +56,7 @@ def test_every_refusal_of_accounts_is_worded() -> None:
     assert raised == set(SENTENCES)
 
 
-def _grant(user: User, role: str, kind: str, key: str, head: User, **fields: object) -> Grant:
+def _grant(user: User, role: str, kind: str, key: str, head: User, **fields: Any) -> Grant:
     """A row as it stands in the database, past the separation of roles."""
     return Grant.objects.create(
         user=user,

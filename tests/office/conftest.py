@@ -1,15 +1,12 @@
 """An installation with a head of authority and one agency."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from accounts.models import User
 from accounts.services import founding, users
 from office.models import Agency
 from office.services import agencies
-
-AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+from tests.accounts.installations import AT
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from accounts.rules.roles import BOARDS, BODIES, Role, body_of, is_head
-from accounts.rules.separation import SUPERVISION, clash, clashes
+from accounts.rules.separation import DESIGN, SUPERVISION, Clash, clash, clashes
 
 MEMBERS = {
     "papers": Role.SETTER,
@@ -70,12 +70,12 @@ def test_a_supervisor_is_on_no_other_body() -> None:
 
     for role in Role:
         if body_of(role) in bodies:
-            assert clash(Role.SUPERVISOR, role).article == SUPERVISION
+            assert clash(Role.SUPERVISOR, role) == Clash(SUPERVISION, overridable=False)
 
 
 def test_whoever_marks_holds_no_share_of_the_code_key() -> None:
     for role in (Role.MARKER, Role.MARKING_HEAD, Role.REMARKER, Role.REMARK_HEAD):
-        assert clash(Role.SHARE_HOLDER, role).overridable is False
+        assert clash(Role.SHARE_HOLDER, role) == Clash(DESIGN, overridable=False)
 
 
 def test_clashes_name_every_held_role_that_excludes_the_wanted_one() -> None:

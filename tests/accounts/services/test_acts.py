@@ -1,6 +1,7 @@
 """What two persons must agree to takes two persons, once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import TwoPersonAct
 from accounts.services import acts, grants
 from ledger.rules.refusals import Refusal
-from tests.accounts.conftest import AT, CAMPAIGN, Office
+from tests.accounts.installations import AT, CAMPAIGN, Office
 
 FACTS = {"key": "NVCN"}
 
@@ -23,7 +24,12 @@ def coder(office: Office):
 
 
 def _propose(office: Office, **fields) -> TwoPersonAct:
-    values = {"scope": CAMPAIGN, "by": office.chair, "at": AT, "reason": "Ghép phách"} | fields
+    values: dict[str, Any] = {
+        "scope": CAMPAIGN,
+        "by": office.chair,
+        "at": AT,
+        "reason": "Ghép phách",
+    } | fields
     return acts.propose("codes.open", facts=FACTS, **values)
 
 

@@ -1,6 +1,7 @@
 """Roles are given by those who appoint, and never against the separation of roles."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,13 +11,18 @@ from accounts.models import Grant
 from accounts.queries.grants import alias_of, by_alias, holders
 from accounts.services import grants
 from ledger.rules.refusals import Refusal
-from tests.accounts.conftest import AT, CAMPAIGN, Office
+from tests.accounts.installations import AT, CAMPAIGN, Office
 
 BOARD = ("board", "K26/NVCN")
 
 
 def _give(office: Office, user, role: str, **fields):
-    values = {"scope": CAMPAIGN, "by": office.chair, "at": AT, "reason": "QĐ 5"} | fields
+    values: dict[str, Any] = {
+        "scope": CAMPAIGN,
+        "by": office.chair,
+        "at": AT,
+        "reason": "QĐ 5",
+    } | fields
     return grants.give(user, role=role, **values)
 
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import Grant, User
 from accounts.services import users
 from ledger.rules.refusals import Refusal
-from tests.accounts.conftest import AT, Office
+from tests.accounts.installations import AT, Office
 
 
 def test_there_is_no_superuser_and_no_way_to_make_one() -> None:

@@ -1,6 +1,7 @@
 """Numbers of documents: one each, from 1 each year, never taken back."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,11 +11,16 @@ from accounts.models import User
 from ledger.rules.refusals import Refusal
 from office.models import Agency, Document
 from office.services import agencies, documents
-from tests.office.conftest import AT
+from tests.accounts.installations import AT
 
 
 def _register(agency: Agency, by: User, type_code: str = "TB", on: date = date(2026, 11, 23), **f):
-    values = {"subject": "Thông báo tuyển dụng", "issued_on": on, "by": by, "at": AT} | f
+    values: dict[str, Any] = {
+        "subject": "Thông báo tuyển dụng",
+        "issued_on": on,
+        "by": by,
+        "at": AT,
+    } | f
     return documents.register(agency, type_code=type_code, **values)
 
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from ledger.rules.refusals import Refusal
 from office.models import File
 from office.services import files
-from tests.office.conftest import AT
+from tests.accounts.installations import AT
 
 DATA = "Biên bản mở đề".encode()
 

@@ -310,7 +310,7 @@ def test_fifty_thousand_rows_are_read_and_one_more_is_refused() -> None:
 @pytest.mark.parametrize("sign", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_csv_is_read_whatever_divides_it(sign: str, encoding: str) -> None:
-    titles, row = TITLES[:4], GOOD[:4]
+    titles, row = TITLES[:4], [str(value) for value in GOOD[:4]]
     data = f"{sign.join(titles)}\r\n{sign.join(row)}\r\n".encode(encoding)
 
     reading = spreadsheets.read(data, COLUMNS)

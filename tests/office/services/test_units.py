@@ -19,6 +19,12 @@ CITY = ("thành phố", "Hà Nội")
 pytestmark = pytest.mark.django_db
 
 
+def _named(kind: str, name: str) -> Unit:
+    unit = found.named(kind, name, on=SINCE)
+    assert unit is not None
+    return unit
+
+
 def test_the_list_holds_51_wards_and_75_communes_and_loads_once() -> None:
     first, second = StringIO(), StringIO()
     call_command("load_units", stdout=first)
@@ -43,7 +49,7 @@ def test_units_are_found_without_diacritics_in_vietnamese_order() -> None:
         "xã Thượng Phúc",
     ]
     assert [str(unit) for unit in found.find("phuong dai mo", on=SINCE)] == ["phường Đại Mỗ"]
-    assert found.named("xã", "Ba Vì", on=SINCE).parent == Unit.objects.get(kind="thành phố")
+    assert _named("xã", "Ba Vì").parent == Unit.objects.get(kind="thành phố")
 
 
 def test_nothing_stands_before_its_first_day() -> None:
@@ -54,7 +60,7 @@ def test_nothing_stands_before_its_first_day() -> None:
 
 def test_a_merged_unit_ends_the_day_before_its_successor() -> None:
     units.load("xã Một\nxã Hai\nxã Ba\n", parent=CITY, since=SINCE)
-    one, two = found.named("xã", "Một", on=SINCE), found.named("xã", "Hai", on=SINCE)
+    one, two = _named("xã", "Một"), _named("xã", "Hai")
     day = date(2027, 1, 1)
 
     new = units.replace([one, two], by=("phường", "Mới"), since=day)
