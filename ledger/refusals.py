@@ -12,6 +12,7 @@ SENTENCES = {
     "log.missing": _("No log of campaign %(campaign)s in room %(room)s is kept here."),
     "entry.gate": _("A gate is passed, not written: its order must be checked."),
     "entry.instant": _("%(text)s is not a moment with date, time and zone."),
+    "entry.backdated": _("The act is dated %(at)s, but the log has reached %(last)s."),
     "table.named_badly": _("“%(name)s” cannot name a table."),
     "table.exists": _("The log already holds a table named %(names)s."),
     "table.missing": _("The log holds no table named %(name)s."),
@@ -23,6 +24,9 @@ SENTENCES = {
     "checkpoint.empty": _("The log %(log)s is empty; there is nothing to witness yet."),
     "checkpoint.foreign_witness": _("%(witness)s is not a registered witness of this log."),
     "checkpoint.false_line": _("The line of %(witness)s does not sign this checkpoint."),
+    "checkpoint.witness_clock": _(
+        "%(witness)s signed at %(at)s by its clock, before the last entry (%(last)s)."
+    ),
     "checkpoint.unknown": _("The log %(log)s has no such checkpoint at size %(size)s."),
     "witness.too_late": _("Witnesses of %(log)s are fixed: its first gate has been passed."),
     "witness.registered": _("Witnesses of %(log)s have been registered before."),

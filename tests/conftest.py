@@ -83,10 +83,24 @@ def witnessed(observers, at) -> Callable[[Log], Checkpoint]:
     def act(log: Log) -> Checkpoint:
         checkpoint = checkpoints.issue(log, at=at)
         for observer in observers:
-            checkpoints.cosign(checkpoint, observer.line(log, checkpoint, at))
+            checkpoints.cosign(checkpoint, observer.line(log, checkpoint))
         return checkpoint
 
     return act
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as in the field: in memory its threads would lock each other out."""
+    database = connections["default"].settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        folder = tmp_path_factory.mktemp("database")
+        database["TEST"]["NAME"] = str(folder / "test.sqlite3")
+        # A test need not outlive a power cut.
+        settled = database["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        database["OPTIONS"]["init_command"] = settled
 
 
 _CASES: Any = TransactionTestCase

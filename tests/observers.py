@@ -30,14 +30,17 @@ class Observer:
     def key(self) -> VerifierKey:
         return VerifierKey(self.name, self.private.public_key().public_bytes_raw(), COSIGNATURE)
 
-    def line(self, log: Log, checkpoint: Checkpoint, at: datetime = START) -> str:
-        """The cosignature under a checkpoint, after checking that it continues what was seen."""
+    def line(self, log: Log, checkpoint: Checkpoint, at: datetime | None = None) -> str:
+        """The cosignature under a checkpoint, after checking that it continues what was seen.
+
+        The witness's clock shows `at`, or the moment that the log has reached.
+        """
         seen = self.state.get(log.origin, Seen())
         proof = checkpoints.consistency(log, seen.size, checkpoint.size)
         return self.judge(log, checkpoint, proof, at)
 
     def judge(
-        self, log: Log, checkpoint: Checkpoint, proof: list[bytes], at: datetime = START
+        self, log: Log, checkpoint: Checkpoint, proof: list[bytes], at: datetime | None = None
     ) -> str:
         """As `line`, with the proof that was brought along."""
         watched = Witness(self.key, {log.origin: keys.verifier(log.origin)})
@@ -45,7 +48,12 @@ class Observer:
             self.state,
             notes.parse_note(checkpoint.note),
             proof,
-            at=int(at.timestamp()),
+            at=int((at or _reached(log)).timestamp()),
             sign=self.private.sign,
         )
         return line
+
+
+def _reached(log: Log) -> datetime:
+    found = Log.objects.values_list("reached_at", flat=True).get(pk=log.pk)
+    return found or START

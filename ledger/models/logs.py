@@ -17,6 +17,8 @@ class Log(models.Model):
     campaign = models.CharField(max_length=60, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     frontier = models.BinaryField(default=b"")
+    # The latest moment of an entry: later entries are not dated before it.
+    reached_at = models.DateTimeField(null=True)
     quorum = models.PositiveSmallIntegerField(default=0)
     opened_by = models.CharField(max_length=60)
     opened_at = models.DateTimeField()

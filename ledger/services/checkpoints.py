@@ -3,12 +3,16 @@
 from datetime import UTC, datetime
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from ledger.models import Checkpoint, Cosignature, Entry, Log, Witness
 from ledger.rules import merkle, notes
+from ledger.rules.entries import instant
 from ledger.rules.refusals import Refusal
 from ledger.services import clock, keys, logs
+
+# The last second that calendars hold.
+LATEST = 253_402_300_799
 
 
 def issue(log: Log, *, at: datetime) -> Checkpoint:
@@ -38,7 +42,8 @@ def issue(log: Log, *, at: datetime) -> Checkpoint:
 def cosign(checkpoint: Checkpoint, line: str) -> Cosignature:
     """A registered witness's line under the checkpoint; a witness's second line changes nothing.
 
-    Refuses `checkpoint.foreign_witness`, `checkpoint.false_line`, `note.form`.
+    Refuses `checkpoint.foreign_witness`, `checkpoint.false_line`, `checkpoint.witness_clock` (a
+    witness cannot have seen what is dated later than its own clock), `note.form`.
     """
     note = notes.parse_note(checkpoint.note).with_line(line)
     name = note.signatures[-1].name
@@ -49,13 +54,15 @@ def cosign(checkpoint: Checkpoint, line: str) -> Cosignature:
     proven = notes.verify_line(alone, notes.parse_vkey(witness.vkey))
     if proven is None or proven.at is None:
         raise Refusal("checkpoint.false_line", witness=name)
+    seen_at = datetime.fromtimestamp(min(proven.at, LATEST), UTC)
+    _refuse_slow_clock(checkpoint, name, seen_at)
     with transaction.atomic():
         found, _ = Cosignature.objects.get_or_create(
             checkpoint=checkpoint,
             witness=witness,
             defaults={
                 "line": note.signatures[-1].line(),
-                "at": datetime.fromtimestamp(proven.at, UTC),
+                "at": seen_at,
             },
         )
     return found
@@ -85,12 +92,14 @@ def rendered(checkpoint: Checkpoint) -> str:
     return checkpoint.note + "".join(line for _, line in ordered)
 
 
-def witnessed_size(log: Log) -> int:
-    """How many entries a quorum of witnesses stands to; 0 when it stands to none."""
+def witnessed_size(log: Log, *, at: datetime | None = None) -> int:
+    """How many entries a quorum of witnesses stands to, or stood to by a moment; 0 if to none."""
     quorum = Log.objects.values_list("quorum", flat=True).get(pk=log.pk)
     if not quorum:
         return 0
-    counted = Checkpoint.objects.filter(log=log).annotate(lines=Count("cosignatures"))
+    counted = Checkpoint.objects.filter(log=log).annotate(
+        lines=Count("cosignatures", filter=_signed_by(at))
+    )
     newest = counted.filter(lines__gte=quorum).order_by("-size").first()
     return newest.size if newest else 0
 
@@ -109,6 +118,21 @@ def consistency(log: Log, old_size: int, new_size: int) -> list[bytes]:
 def inclusion(log: Log, index: int, size: int) -> list[bytes]:
     """The path from one entry to the root over `size` entries. Refuses `merkle.index`."""
     return merkle.inclusion(_leaves(log, size), index)
+
+
+def _signed_by(at: datetime | None) -> Q | None:
+    return None if at is None else Q(cosignatures__at__lte=at + clock.TOLERANCE)
+
+
+def _refuse_slow_clock(checkpoint: Checkpoint, name: str, seen_at: datetime) -> None:
+    last = Entry.objects.get(log_id=checkpoint.log_id, index=checkpoint.size - 1)
+    if seen_at < last.at - clock.TOLERANCE:
+        raise Refusal(
+            "checkpoint.witness_clock",
+            witness=name,
+            at=instant(seen_at),
+            last=instant(last.at),
+        )
 
 
 def _leaves(log: Log, size: int) -> list[bytes]:

@@ -12,6 +12,8 @@ from django.conf import settings
 from ledger.rules.refusals import Refusal
 
 Source = Callable[[], datetime]
+# What clocks of servers and witnesses may differ by; the auditor's program allows the same.
+TOLERANCE = timedelta(minutes=5)
 
 
 def _machine() -> datetime:

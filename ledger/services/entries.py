@@ -86,7 +86,10 @@ def append(
     audience: str = "auditor",
     tables: Sequence[rows.Draft] = (),
 ) -> Entry:
-    """The new last entry of the log. Refuses `entry.gate`, `table.exists`, `table.named_badly`."""
+    """The new last entry of the log.
+
+    Refuses `entry.gate`, `entry.backdated`, `table.exists`, `table.named_badly`.
+    """
     return append_many(log, [Fact(kind, data, private, audience, tables)], by=by, at=at)[0]
 
 
@@ -104,10 +107,13 @@ def write(log: Log, facts: Sequence[Fact], *, by: str, at: datetime) -> list[Ent
     ready = [_Ready.of(fact) for fact in facts]
     with transaction.atomic():
         held = logs.locked(log)
+        _refuse_backdated(held, at)
         _refuse_taken_names(held, ready)
         written = [fact.entry(held, held.size + i, by, at) for i, fact in enumerate(ready)]
         held.tree = held.tree.extend(bytes(entry.leaf) for entry in written)
-        held.save(update_fields=["size", "frontier"])
+        if written:
+            held.reached_at = max(held.reached_at or at, at)
+        held.save(update_fields=["size", "frontier", "reached_at"])
         Entry.objects.bulk_create(written, batch_size=BATCH)
         Opening.objects.bulk_create(
             [
@@ -129,6 +135,13 @@ def newest(log: Log, kind: str, scope: str = "") -> Entry | None:
     if scope:
         found = found.filter(scope=scope)
     return found.order_by("-index").first()
+
+
+def _refuse_backdated(log: Log, at: datetime) -> None:
+    # Writers wait for one another, so moments may cross a little; more would be a false date.
+    if log.reached_at and at < log.reached_at - clock.TOLERANCE:
+        last = rules.instant(log.reached_at)
+        raise Refusal("entry.backdated", at=rules.instant(at), last=last)
 
 
 def _refuse_taken_names(log: Log, ready: Sequence[_Ready]) -> None:

@@ -31,7 +31,7 @@ def pass_gate(
     `gate.not_witnessed` (with what no quorum has witnessed), `gate.no_witnesses`, and
     `gate.unknown`, `gate.scope`, `gate.room` for what the table does not know.
     """
-    check(log, gate, scope)
+    check(log, gate, scope, at=at)
     fact = entries.Fact(
         f"{entries.GATE}{gate}",
         {**(data or {}), "gate": gate, "scope": scope},
@@ -49,8 +49,8 @@ def pass_gate(
         raise
 
 
-def check(log: Log, gate: str, scope: str) -> None:
-    """Nothing, if the gate may be passed now; else refuses as `pass_gate` does."""
+def check(log: Log, gate: str, scope: str, *, at: datetime | None = None) -> None:
+    """Nothing, if the gate may be passed (at that moment); else refuses as `pass_gate` does."""
     stood = _passed(log)
     needs = rules.requirements(
         gate, scope, room=log.room, tests=_announced(log), scopes={place for _, place in stood}
@@ -62,7 +62,7 @@ def check(log: Log, gate: str, scope: str) -> None:
         raise Refusal("gate.out_of_order", gate=gate, scope=scope, missing=_named(missing))
     if not log.quorum and not Log.objects.filter(pk=log.pk, quorum__gt=0).exists():
         raise Refusal("gate.no_witnesses", log=log.origin)
-    covered = checkpoints.witnessed_size(log)
+    covered = checkpoints.witnessed_size(log, at=at)
     unwitnessed = [need for need in needs if stood[need.gate, need.scope] >= covered]
     if unwitnessed:
         raise Refusal("gate.not_witnessed", gate=gate, scope=scope, unwitnessed=_named(unwitnessed))

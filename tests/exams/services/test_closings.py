@@ -48,7 +48,9 @@ def closed(running):
 
 
 def freeze_penalties(day):
-    gates.pass_gate(day.log, "penalties_frozen", day.session.scope, by="tests", at=day.at)
+    gates.pass_gate(
+        day.log, "penalties_frozen", day.session.scope, by="tests", at=day.at + 61 * MINUTE
+    )
     day.witness()
 
 

@@ -1,6 +1,6 @@
 """Checkpoints: signed by the log, cosigned only by who was registered for it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -53,6 +53,13 @@ def test_a_cosignature_carries_the_witnesss_own_time(log, at, observers):
     cosignature = checkpoints.cosign(checkpoint, observers[0].line(log, checkpoint, theirs))
 
     assert (cosignature.witness.name, cosignature.at) == (observers[0].name, theirs)
+
+
+def test_a_witness_whose_clock_is_slow_is_told_so(log, at, observers):
+    checkpoint = checkpoints.issue(log, at=at)
+    line = observers[0].line(log, checkpoint, at - timedelta(minutes=6))
+
+    assert code(checkpoints.cosign, checkpoint, line) == "checkpoint.witness_clock"
 
 
 def test_a_second_line_of_one_witness_changes_nothing(log, at, observers):

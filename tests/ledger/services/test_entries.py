@@ -105,6 +105,17 @@ def test_a_gate_cannot_be_written_as_a_plain_entry(campaign_log, at):
     assert Entry.objects.count() == 0
 
 
+def test_an_act_is_not_dated_before_what_the_log_has_reached(campaign_log, at):
+    entries.append(campaign_log, "k", {}, by="x", at=at)
+
+    entries.append(campaign_log, "k", {}, by="x", at=at - timedelta(minutes=5))
+    with pytest.raises(Refusal) as caught:
+        entries.append(campaign_log, "k", {}, by="x", at=at - timedelta(minutes=6))
+
+    assert caught.value.code == "entry.backdated"
+    assert Entry.objects.count() == 2
+
+
 def test_a_float_never_enters_a_log(campaign_log, at):
     with pytest.raises(Refusal) as caught:
         entries.append(campaign_log, "k", {"mark": 7.5}, by="x", at=at)

@@ -1,10 +1,12 @@
 """Gates pass once, in order, and only with witnesses between."""
 
+from datetime import timedelta
+
 import pytest
 
 from ledger.models import Entry, Log
 from ledger.rules.refusals import Refusal
-from ledger.services import gates, logs
+from ledger.services import checkpoints, gates, logs
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +52,6 @@ def test_a_gate_waits_until_witnesses_stand_to_the_one_before(campaign_log, at, 
 
 
 def test_one_witness_is_no_quorum_of_two(campaign_log, at, observers):
-    from ledger.services import checkpoints
-
     gates.pass_gate(campaign_log, "rules_frozen", "campaign", by="x", at=at)
     checkpoint = checkpoints.issue(campaign_log, at=at)
     checkpoints.cosign(checkpoint, observers[0].line(campaign_log, checkpoint))
@@ -61,6 +61,21 @@ def test_one_witness_is_no_quorum_of_two(campaign_log, at, observers):
     )
 
     assert refusal.code == "gate.not_witnessed"
+
+
+def test_witnesses_who_saw_it_later_do_not_count_for_an_earlier_gate(campaign_log, at, observers):
+    gates.pass_gate(campaign_log, "rules_frozen", "campaign", by="x", at=at)
+    checkpoint = checkpoints.issue(campaign_log, at=at)
+    for observer in observers:
+        line = observer.line(campaign_log, checkpoint, at + timedelta(hours=1))
+        checkpoints.cosign(checkpoint, line)
+    act = gates.pass_gate, campaign_log, "code_key_committed", "campaign"
+
+    refusal = refused(*act, by="x", at=at)
+    later = gates.pass_gate(*act[1:], by="x", at=at + timedelta(hours=1))
+
+    assert refusal.code == "gate.not_witnessed"
+    assert later.index == 1
 
 
 def test_a_gate_passes_once_per_scope(campaign_log, at, witnessed):
