@@ -77,7 +77,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "codes.other_map": _("The map of %(key)s is not the committed one, or not made by its key."),
     "codes.too_few_holders": _("At least %(least)s share holders must be present."),
     "codes.twice": _("A code lies in two places."),
-    "codes.unreadable": _("The code %(code)s is misread: its check symbol does not fit."),
+    "codes.unreadable": _("The code %(script)s is misread: its check symbol does not fit."),
     "form.born_after_receipt": _("Row %(row)s, %(column)s: the birth lies after the form."),
     "form.identity_known": _("Row %(row)s, %(column)s: this person has applied already."),
     "form.identity_twice": _("Row %(row)s, %(column)s: the same person stands in row %(other)s."),

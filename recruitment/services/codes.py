@@ -116,7 +116,7 @@ def map(
     codes = [code for bag in rows for code in bag["codes"]]
     for code in codes:
         if not rules.readable(code):
-            raise Refusal("codes.unreadable", code=code)
+            raise Refusal("codes.unreadable", script=code)
     if len(set(codes)) != len(codes):
         raise Refusal("codes.twice")
     scripts = Script.objects.filter(candidate__campaign=campaign, key=key).count()
