@@ -11,7 +11,7 @@ from accounts import access
 from accounts.models import User
 from exams.models import Bank, Form, ItemContent, ItemKey, ItemVersion, Seal, State, Test
 from exams.queries import blueprints
-from exams.services import items, sheets
+from exams.services import erasure, items, sheets
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 from ledger.services import entries, gates, logs, seals, tables
@@ -220,6 +220,7 @@ def _document(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _empty_documents(versions: list[ItemVersion], held: Seal) -> None:
+    erasure.overwrite([ItemContent, ItemKey], column="document")
     numbers = [version.pk for version in versions]
     for start in range(0, len(numbers), 500):
         chunk = numbers[start : start + 500]
