@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from exams.models import Bank, ItemContent, ItemKey, Seal
+from exams.models import Bank, ItemContent, ItemKey, Seal, Test
 from exams.services import banks, blueprints
 from ledger.models import Table
 from ledger.rules.refusals import Refusal
@@ -121,6 +121,25 @@ def test_a_test_is_sealed_once(sealed, one_of_each, approved, head, at):
         banks.seal(one_of_each, bank=other, by=head, at=at)
 
     assert refused.value == Refusal("bank.sealed_already", test="KTC")
+
+
+def test_a_bank_is_sealed_for_one_test_at_a_time(sealed, chair, head, at):
+    other = Test.objects.create(
+        campaign="KTD2027-01",
+        agency="Bộ Nội vụ",
+        code="KTC",
+        title="Kiến thức chung",
+        form="computer",
+        minutes=60,
+        questions=6,
+        bank_multiple=3,
+        pass_hundredths=5000,
+    )
+
+    with pytest.raises(Refusal) as refused:
+        banks.seal(other, bank=Bank.objects.get(), by=head, at=at)
+
+    assert refused.value == Refusal("bank.sealed_elsewhere", bank="KTC")
 
 
 def test_a_refused_gate_leaves_the_bank_readable(one_of_each, approved, head, campaign_log, at):

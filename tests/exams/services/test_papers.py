@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from exams.models import ItemKey, Paper
+from exams.models import ItemContent, ItemKey, Paper
 from exams.queries import keys as key_queries
 from exams.queries import papers as paper_queries
 from exams.rules import papers as rules
@@ -163,6 +163,67 @@ def test_two_shares_open_the_keys_after_the_close(
     assert (entry.data["session"], entry.data["table"]) == ("KTC/1", "keys/KTC")
     right = key_queries.right_options(one_of_each)
     assert right == {(f"KTC-{n:04}", 1): frozenset("ABCD"[n % 4]) for n in range(1, 19)}
+
+
+def test_the_second_session_opens_its_keys_without_shares(
+    one_of_each, session, approved, head, chair, frozen_rules, witnessed, revealed, at
+):
+    second = sessions.plan(
+        one_of_each, starts_at=at + timedelta(days=2), rooms=[("P1", 30)], by=chair, at=at
+    )
+    made = banks.seal(one_of_each, bank=approved(), by=head, at=at)
+    witnessed(frozen_rules)
+    for place, number in ((session, "000001"), (second, "000002")):
+        revealed(place.scope)
+        if place == session:
+            banks.open_items(one_of_each, made.item_shares[:2], by=head, at=at)
+        papers.draw_session(place, [number], by=chair, at=at)
+        witnessed(frozen_rules)
+        _close(frozen_rules, witnessed, place.scope, at)
+
+    keys.open(session, made.key_shares[:2], by=head, at=at)
+    entry = keys.open(second, [], by=head, at=at)
+
+    assert entry.data["scope"] == "session:KTC/2"
+
+
+@pytest.mark.parametrize(
+    ("pick", "code"),
+    [
+        (lambda made: made.key_shares[:1], "seal.shares"),
+        (lambda made: made.item_shares[:2], "seal.broken"),
+    ],
+)
+def test_wrong_shares_open_no_key(
+    drawn, opened, session, head, frozen_rules, witnessed, at, pick, code
+):
+    _close(frozen_rules, witnessed, "session:KTC/1", at)
+
+    with pytest.raises(Refusal) as refused:
+        keys.open(session, pick(opened), by=head, at=at)
+
+    assert refused.value.code == code
+    assert gates.passed(frozen_rules, "keys_opened", "session:KTC/1") is None
+    assert set(ItemKey.objects.values_list("document", flat=True)) == {None}
+
+
+def test_items_are_opened_once(opened, one_of_each, head, at):
+    with pytest.raises(Refusal) as refused:
+        banks.open_items(one_of_each, opened.item_shares[:2], by=head, at=at)
+
+    assert refused.value == Refusal("bank.opened_already", test="KTC")
+
+
+def test_a_later_change_in_the_bank_does_not_change_a_paper(
+    drawn, opened, session, one_of_each, frozen_rules
+):
+    paper = paper_queries.of_candidate(session, "000001")
+    before = paper_queries.questions(paper, paper_queries.wordings(one_of_each))
+
+    ItemContent.objects.update(document={"stem": "Khác", "options": []})
+
+    after = paper_queries.questions(paper, paper_queries.wordings(one_of_each))
+    assert after == before
 
 
 def test_sessions_of_a_large_bank_share_no_item(
