@@ -139,7 +139,8 @@ def _judge(attempt: tokens.Attempt, row: Row) -> Receipt | None:
     if sitting.state != SittingState.STARTED:
         _keep(row, "ended")
         raise Refusal("answers.ended", number=row.number, state=sitting.state)
-    return _judge_link(sitting, row)
+    _judge_link(sitting, row)
+    return None
 
 
 def _judge_link(sitting: Sitting, row: Row) -> None:

@@ -34,7 +34,8 @@ def close(session: Session, *, by: User, at: datetime) -> Entry:
         raise Refusal("session.running", session=session.code, numbers=with_time[:20])
     # The time ended each sitting at its own deadline; now it is written down. This waits for
     # every save that is under way, and no later one finds a sitting that runs.
-    for ends in sorted(set(running.values_list("deadline", flat=True))):
+    deadlines = set(running.values_list("deadline", flat=True))
+    for ends in sorted(ends for ends in deadlines if ends is not None):
         numbers = running.filter(deadline=ends).values_list("number", flat=True)
         sittings.advance(session, SittingState.COLLECTED, numbers=list(numbers), ended_at=ends)
     sittings.advance(session, SittingState.ABSENT)
@@ -70,7 +71,9 @@ def _facts(session: Session) -> dict[str, Any]:
 
 
 def _sittings(session: Session) -> list[dict[str, Any]]:
-    deadlines = dict(Sitting.objects.filter(session=session).values_list("number", "deadline"))
+    # Every sitting has its deadline since the start.
+    found = Sitting.objects.filter(session=session, deadline__isnull=False)
+    deadlines = {row.number: instant(row.deadline) for row in found if row.deadline}
     return [
         {
             "number": head.number,
@@ -78,7 +81,7 @@ def _sittings(session: Session) -> list[dict[str, Any]]:
             "state": head.state,
             "seq": head.seq,
             "head": head.head.hex(),
-            "deadline": instant(deadlines[head.number]),
+            "deadline": deadlines[head.number],
         }
         for head in answered.heads(session)
     ]
