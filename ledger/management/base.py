@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from ledger.rules.refusals import Refusal
 from ledger.services import refusals
@@ -15,10 +17,12 @@ class RefusingCommand(BaseCommand):
         """Do what the command is for."""
         raise NotImplementedError
 
-    def handle(self, *_: Any, **options: Any) -> str | None:
+    def handle(self, *args: Any, **options: Any) -> str | None:
         try:
             return self.act(**options)
         except Refusal as refusal:
             raise CommandError(refusals.word(refusal)) from None
+        except PermissionDenied:
+            raise CommandError(_("You do not hold the role that this act needs.")) from None
         except OSError as error:
             raise CommandError(f"{error.strerror or error}: {error.filename or '–'}") from None

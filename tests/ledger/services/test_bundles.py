@@ -12,6 +12,8 @@ from ledger.rules import entries as rules
 from ledger.rules.refusals import Refusal
 from ledger.services import bundles, entries, witnesses
 from ledger.services.tables import Draft
+from verify.bundles import Bundle
+from verify.running import run
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +199,30 @@ def test_nothing_half_written_is_left_behind(exported, tmp_path):
     summary, _ = exported()
 
     assert [path.name for path in tmp_path.iterdir() if path.name != "keys"] == [summary.path.name]
+
+
+def test_the_auditors_program_reads_what_was_written(
+    exported, campaign_log, marking_log, witnessed
+):
+    for log in (campaign_log, marking_log):
+        witnessed(log)
+    summary, _ = exported()
+
+    bundle = Bundle.open(summary.path)
+    bundle.policy = witnesses.policy([campaign_log, marking_log])
+    bundle.root = summary.roots["office"]
+    report = run(bundle, checks=("manifest", "anchors")).report
+
+    assert [(f.check, f.status) for f in report.findings if f.status != "passed"] == []
+    assert {row["number"] for row in bundle.rows("office", "roster")} == {"000001", "000002"}
+    assert bundle.opening("office", 1) == {"name": "Hường"}
+
+
+def test_the_auditors_program_misses_the_witnesses_that_are_missing(exported, campaign_log):
+    summary, _ = exported()
+
+    bundle = Bundle.open(summary.path)
+    bundle.policy = witnesses.policy([campaign_log])
+    report = run(bundle, checks=("anchors",)).report
+
+    assert "log office: the last 2 entries have no witnesses" in {f.en for f in report.findings}

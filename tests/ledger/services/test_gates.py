@@ -1,8 +1,10 @@
 """Gates pass once, in order, and only with witnesses between."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connections
 
 from ledger.models import Entry, Log
 from ledger.rules.refusals import Refusal
@@ -139,3 +141,28 @@ def test_a_stale_copy_of_the_log_appends_at_its_end(campaign_log, at):
     refusal = refused(gates.pass_gate, stale, "rules_frozen", "campaign", by="x", at=at)
 
     assert refusal.code == "gate.passed_already"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_pass_one_gate_at_once_one_is_told_that_it_was_passed(campaign_log, at):
+    start, answers = Barrier(2), []
+
+    def act() -> None:
+        log = Log.objects.get(pk=campaign_log.pk)
+        start.wait()
+        try:
+            entry = gates.pass_gate(log, "rules_frozen", "campaign", by="x", at=at)
+            answers.append(str(entry.index))
+        except Refusal as refusal:
+            answers.append(refusal.code)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=act), Thread(target=act)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(answers) == ["0", "gate.passed_already"]
+    assert Log.objects.get(pk=campaign_log.pk).size == Entry.objects.count() == 1
