@@ -34,6 +34,8 @@ def give(
     grant.ends_before_it_starts, grant.held_already, grant.alias_taken, grant.roles_clash,
     grant.roles_need_a_decision.
     """
+    if scope[0] not in RANKS or not scope[1]:
+        raise Refusal("grant.scope_unknown", scope=":".join(scope))
     access.require(by, "grant.give", scope, at)
     role = Role(role)
     _check_appointer(role, scope, by=by, at=at)
@@ -108,8 +110,6 @@ def _check_appointer(role: Role, scope: Scope, *, by: User, at: datetime) -> Non
 def _check(grant: Grant) -> None:
     if not grant.reason:
         raise Refusal("grant.reason_missing")
-    if grant.scope_kind not in RANKS or not grant.scope_key:
-        raise Refusal("grant.scope_unknown", scope=f"{grant.scope_kind}:{grant.scope_key}")
     if grant.user_id == grant.granted_by_id:
         raise Refusal("grant.to_oneself", role=grant.role)
     if grant.ends_on is not None and grant.ends_on <= grant.starts_on:

@@ -85,7 +85,6 @@ def forget_second_factor(user: User, *, by: User, at: datetime) -> User:
 
 
 def _set_password(user: User, password: str) -> None:
-    password = unicodedata.normalize("NFC", password)
     try:
         validate_password(password, user)
     except ValidationError as error:

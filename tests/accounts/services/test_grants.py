@@ -124,6 +124,14 @@ def test_the_chair_of_one_campaign_has_no_say_in_another(office: Office) -> None
         _give(office, office.person("minh"), "marker", scope=("campaign", "K27"))
 
 
+def test_a_scope_of_no_known_kind_is_refused(office: Office) -> None:
+    user = office.person("lam")
+
+    assert _refused(_give, office, user, "marker", scope=("room", "K26/P1")) == Refusal(
+        "grant.scope_unknown", scope="room:K26/P1"
+    )
+
+
 def test_nobody_gives_himself_a_role(office: Office) -> None:
     assert _refused(_give, office, office.chair, "setter") == Refusal(
         "grant.to_oneself", role="setter"
