@@ -61,16 +61,16 @@ def promise(
             raise Refusal("codekey.too_few_bodies", key=key, least=rules.LEAST_BODIES)
         if campaign.code_keys.filter(key=key).exists():
             raise Refusal("codekey.promised_already", key=key)
-    ordered = [
-        {"key": key, "contributions": sorted((dict(one) for one in given), key=lambda o: o["id"])}
+    ordered = {
+        key: sorted((dict(one) for one in given), key=lambda one: one["id"].encode())
         for key, given in sorted(contributions.items())
-    ]
+    }
     CodeKey.objects.bulk_create(
-        CodeKey(campaign=campaign, key=row["key"], contributions=row["contributions"])
-        for row in ordered
+        CodeKey(campaign=campaign, key=key, contributions=given) for key, given in ordered.items()
     )
+    data = {"keys": [{"key": key, "contributions": given} for key, given in ordered.items()]}
     log = queries.log_of(campaign)
-    return entries.append(log, "codekey.promised", {"keys": ordered}, by=by.reference, at=at)
+    return entries.append(log, "codekey.promised", data, by=by.reference, at=at)
 
 
 @transaction.atomic

@@ -20,10 +20,10 @@ def check(bundle: Bundle, report: Report) -> None:
     shown = [entry for entry in bundle.entries(OFFICE) if entry.kind in KINDS]
     if not shown:
         report.passed(NAME, "kỳ này chưa công bố kết quả", "nothing published yet")
-    ranked = {entry.data.get("version"): entry for entry in versions(bundle)}
+    ranked = {int(entry.data["version"]): entry for entry in versions(bundle)}
     last = 0
     for entry in shown:
-        version = entry.data.get("version")
+        version = int(entry.data["version"])
         if version not in ranked or ranked[version].n > entry.n or version <= last:
             report.failed(
                 NAME,

@@ -67,7 +67,9 @@ def _check_version(bundle: Bundle, report: Report, entry: Entry, version: int) -
         return
     facts = gather(bundle, entry)
     due = recompute(facts)
-    shown = [{name: row.get(name) for name in COLUMNS} for row in bundle.rows(OFFICE, table)]
+    shown: list[Row] = [
+        {name: row.get(name) for name in COLUMNS} for row in bundle.rows(OFFICE, table)
+    ]
     theirs = {row["number"]: row for row in shown}
     mine = {row["number"]: row for row in due}
     for number in sorted(mine.keys() ^ theirs.keys()):

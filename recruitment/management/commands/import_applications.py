@@ -47,8 +47,8 @@ class Command(RefusingCommand):
             self.stdout.write(f"{warned.row}: {warned.code}")
         if done.errors:
             self._tell(done, options["report"])
-        facts = {"rows": done.count, "received": len(done.received)}
-        return _("%(rows)s rows read, %(received)s applications received.") % facts
+        counts = {"rows": done.count, "received": len(done.received)}
+        return _("%(rows)s rows read, %(received)s applications received.") % counts
 
     def _tell(self, done: imports.Imported, report: Path | None) -> None:
         if report and done.report:
