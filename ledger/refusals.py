@@ -22,6 +22,9 @@ SENTENCES = {
     "seal.broken": _("The seal does not open: the key is another one, or the bytes were changed."),
     "seal.shares": _("These shares do not make a key: %(reason)s"),
     "checkpoint.empty": _("The log %(log)s is empty; there is nothing to witness yet."),
+    "checkpoint.other_key": _(
+        "The signing key of %(log)s is not the one that signed before; restore the key folder."
+    ),
     "checkpoint.foreign_witness": _("%(witness)s is not a registered witness of this log."),
     "checkpoint.false_line": _("The line of %(witness)s does not sign this checkpoint."),
     "checkpoint.witness_clock": _(

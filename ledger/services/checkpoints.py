@@ -18,7 +18,8 @@ LATEST = 253_402_300_799
 def issue(log: Log, *, at: datetime) -> Checkpoint:
     """The signed checkpoint of the log as it stands; the same one while nothing is appended.
 
-    Refuses `checkpoint.empty`.
+    Refuses `checkpoint.empty`, and `checkpoint.other_key` where the log's key is not the one that
+    signed before: a lost key folder must not pass for a new one.
     """
     with transaction.atomic():
         held = logs.locked(log)
@@ -27,6 +28,7 @@ def issue(log: Log, *, at: datetime) -> Checkpoint:
         found = Checkpoint.objects.filter(log=held, size=held.size).first()
         if found is not None:
             return found
+        _refuse_other_key(held)
         text = notes.Checkpoint(held.origin, held.size, held.root).text()
         sign = keys.signing_key(held.origin).sign
         line = notes.signature_line(text, keys.verifier(held.origin), sign)
@@ -118,6 +120,15 @@ def consistency(log: Log, old_size: int, new_size: int) -> list[bytes]:
 def inclusion(log: Log, index: int, size: int) -> list[bytes]:
     """The path from one entry to the root over `size` entries. Refuses `merkle.index`."""
     return merkle.inclusion(_leaves(log, size), index)
+
+
+def _refuse_other_key(log: Log) -> None:
+    before = Checkpoint.objects.filter(log=log).order_by("size").first()
+    if before is None:
+        return
+    [own] = notes.parse_note(before.note).signatures
+    if own.key_id != keys.verifier(log.origin).id:
+        raise Refusal("checkpoint.other_key", log=log.origin)
 
 
 def _signed_by(at: datetime | None) -> Q | None:

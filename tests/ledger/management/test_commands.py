@@ -4,9 +4,11 @@ import zipfile
 from io import StringIO
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from ledger.management.base import RefusingCommand
 from ledger.services import checkpoints, entries
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,23 @@ def test_a_forged_note_is_refused_in_words(log, at, tmp_path):
         call_command("cosign", "KTD2026-01", "office", str(note))
 
     assert str(caught.value).endswith("has no such checkpoint at size 2.")
+
+
+def test_a_missing_role_is_a_sentence_too():
+    class Forbidden(RefusingCommand):
+        def act(self, **options):
+            raise PermissionDenied
+
+    with pytest.raises(CommandError) as caught:
+        call_command(Forbidden())
+
+    assert str(caught.value) == "You do not hold the role that this act needs."
+
+
+def test_a_folder_that_cannot_be_written_is_named(log, tmp_path):
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(CommandError) as caught:
+        call_command("export_bundle", "KTD2026-01", str(tmp_path / "file" / "b.zip"))
+
+    assert str(tmp_path / "file") in str(caught.value)

@@ -42,6 +42,15 @@ def test_nothing_new_gives_the_same_checkpoint(log, at):
     assert checkpoints.issue(log, at=at).size == 6
 
 
+def test_a_lost_key_is_not_silently_replaced(log, at, settings, tmp_path):
+    checkpoints.issue(log, at=at)
+    entries.append(log, "k", {}, by="x", at=at)
+    settings.KEYS = tmp_path / "another folder"
+
+    assert code(checkpoints.issue, log, at=at) == "checkpoint.other_key"
+    assert Checkpoint.objects.count() == 1
+
+
 def test_an_empty_log_has_no_checkpoint(campaign_log, at):
     assert code(checkpoints.issue, campaign_log, at=at) == "checkpoint.empty"
 
