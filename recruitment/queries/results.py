@@ -1,0 +1,95 @@
+"""What lists and notices print: one query feeds page, PDF and API, so that no figure can differ."""
+
+from typing import Any
+
+from recruitment.models import Campaign, Person, Post, Ranking
+from recruitment.queries import campaigns, candidates
+from recruitment.queries.rankings import rows as ranked_rows
+from recruitment.rules.outcomes import RANKED, SELECTED
+
+ERASED = "–"
+
+
+def of_post(ranking: Ranking, post: Post) -> list[dict[str, Any]]:
+    """The rows of a post's result list, in the order of the ranking, with names and birth dates."""
+    people = _people(ranking.campaign)
+    return [
+        {
+            **_identity(people, row["number"]),
+            "mark": row["nvcn"],
+            "priority": row["priority"],
+            "total": row["total"],
+            "rank": row["rank"],
+            "outcome": row["outcome"],
+        }
+        for row in ranked_rows(ranking)
+        if row["post"] == post.code
+    ]
+
+
+def selected(ranking: Ranking) -> list[dict[str, Any]]:
+    """The selected of all posts, by post and rank."""
+    titles = {post.code: post for post in campaigns.posts_of(ranking.campaign)}
+    people = _people(ranking.campaign)
+    return [
+        {
+            **_identity(people, row["number"]),
+            "post": row["post"],
+            "post_title": titles[row["post"]].title,
+            "using_body": titles[row["post"]].using_body,
+            "total": row["total"],
+            "rank": row["rank"],
+        }
+        for row in ranked_rows(ranking)
+        if row["outcome"] == SELECTED
+    ]
+
+
+def summary(ranking: Ranking) -> list[dict[str, Any]]:
+    """Per post: quota, candidates, how many passed and how many are selected."""
+    rows = ranked_rows(ranking)
+    return [
+        {
+            "post": post.code,
+            "post_title": post.title,
+            "quota": post.quota,
+            "candidates": sum(row["post"] == post.code for row in rows),
+            "passed": sum(row["post"] == post.code and row["outcome"] in RANKED for row in rows),
+            "selected": sum(
+                row["post"] == post.code and row["outcome"] == SELECTED for row in rows
+            ),
+        }
+        for post in campaigns.posts_of(ranking.campaign)
+    ]
+
+
+def eligible(campaign: Campaign, post: Post) -> list[dict[str, Any]]:
+    """The list of eligible candidates of a post (NĐ 170/2025/NĐ-CP, Điều 16.2), by number."""
+    people = _people(campaign)
+    return [
+        {
+            **_identity(people, number),
+            "post": post.code,
+            "wishes": candidate.wishes,
+        }
+        for number, candidate in candidates.roster(campaign).items()
+        if candidate.post_id == post.pk
+    ]
+
+
+def _people(campaign: Campaign) -> dict[str, Person]:
+    found = Person.objects.filter(campaign=campaign, application__candidate__isnull=False)
+    return {
+        person.application.candidate.number: person
+        for person in found.select_related("application__candidate")
+    }
+
+
+def _identity(people: dict[str, Person], number: str) -> dict[str, Any]:
+    """Number, name and birth date; a dash for somebody whose data the law had erased."""
+    person = people.get(number)
+    return {
+        "number": number,
+        "name": person.full_name if person else ERASED,
+        "birth_date": person.birth_date.isoformat() if person else None,
+    }
