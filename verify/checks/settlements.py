@@ -15,6 +15,7 @@ from marking.rules.points import text
 from verify.bundles import MARKING, OFFICE, Bundle, Entry
 from verify.reports import Report
 from verify.rounds import Round, dealt, gate, payloads, read
+from verify.telling import tell
 from verify.troubles import Broken
 
 NAME = "settlements"
@@ -26,7 +27,10 @@ def check(bundle: Bundle, report: Report) -> None:
     if not any(test["form"] == "written" for test in bundle.frozen["tests"]):
         report.passed(NAME, "kỳ này không có bài thi viết", "no written test in this campaign")
         return
-    keys = [scope.partition(":")[2] for scope in bundle.gates("received", MARKING)]
+    keys = [
+        str(entry.data["scope"]).partition(":")[2]
+        for entry in bundle.find("gate.received", MARKING)
+    ]
     for key in keys:
         before = len(report.of(NAME))
         this = read(bundle, report, key, NAME)
@@ -57,7 +61,7 @@ def explain(bundle: Bundle, number: str, out: Callable[[str, str], None]) -> Non
         joined = {row["number"]: row for row in bundle.rows(OFFICE, f"joined/{key}")}
         if number in joined:
             told = True
-            _tell(bundle, key, joined[number], out)
+            tell(bundle, read(bundle, Report(), key, NAME), joined[number], out)
     if not told:
         raise Broken(f"số báo danh {number} không có bài viết", f"{number} has no written mark")
 
@@ -228,29 +232,3 @@ def _checkpoint(bundle: Bundle, report: Report, received: Entry, frozen: Entry) 
             f"{received.place}: mốc của phòng chấm không phủ bảng điểm đã chốt",
             f"{received.place}: the marking room's checkpoint does not cover the frozen marks",
         )
-
-
-def _tell(bundle: Bundle, key: str, joined: Row, out: Callable[[str, str], None]) -> None:
-    code = joined["code"]
-    this = read(bundle, Report(), key, NAME)
-    row = next(r for r in bundle.rows(MARKING, f"marks/{key}") if r["code"] == code)
-    out(
-        f"{key}: số phách {code}, túi {this.bags[code]}",
-        f"{key}: code {code}, bag {this.bags[code]}",
-    )
-    for mark in row["marks"]:
-        parts = ", ".join(f"{part['part']}: {part['points']}" for part in mark["parts"])
-        out(
-            f"Lượt {mark['round']}, {mark['marker']}: {mark['total']} ({parts})",
-            f"Round {mark['round']}, {mark['marker']}: {mark['total']} ({parts})",
-        )
-    totals = {mark["round"]: Decimal(mark["total"]) for mark in row["marks"]}
-    outcome = settlement.settle(totals[1], totals[2], this.policy, totals.get(3))
-    out(f"Theo quy chế: {outcome}", f"By the rule: {outcome}")
-    if row["decided"]:
-        out(f"Quyết định ({row['how']}): {row['decided']['reason']}", f"Decided ({row['how']})")
-    out(f"Điểm chính thức: {row['mark']}", f"Official mark: {row['mark']}")
-    out(
-        f"Trừ {joined['percent']} %, được tính {joined['counted']}",
-        f"Minus {joined['percent']} %, counts {joined['counted']}",
-    )

@@ -196,15 +196,52 @@ def test_a_campaign_without_a_written_test_has_nothing_to_check(place):
         assert found.status(check.NAME) == PASSED
 
 
-def test_the_story_of_a_mark_is_told_from_its_code_to_what_it_counts_for(place):
+def test_the_story_of_a_mark_is_told_from_its_room_to_what_it_counts_for(place):
     bundle = Bundle.open(marked().write(place))
     told: list[str] = []
 
     settlements.explain(bundle, "000001", lambda vi, en: told.append(en))
 
-    assert told[0].startswith("NVCN: code ")
-    assert any(line.startswith("Official mark: ") for line in told)
-    assert told[-1].startswith("Minus 25 %, counts ")
+    assert [line.split("  ")[1].split()[1] for line in told[:9]] == [
+        "gate.pages_rooted",
+        "gate.code_map_committed",
+        "gate.scripts_sent",
+        "gate.received",
+        "gate.marked",
+        "gate.frozen",
+        "gate.marks_received",
+        "gate.codes_opened",
+        "gate.joined",
+    ]
+    assert [line.partition(":")[0] for line in told[9:12]] == [
+        "NVCN",
+        "Round 1, M03",
+        "Round 2, M02",
+    ]
+    assert told[12:] == [
+        "Gap 5.00, at most 5.00: the mean, 57.50",
+        "Official mark: 57.50",
+        "Penalty: reprimand, takes 25 % (BB-01)",
+        "Minus 25 %, counts 43.13",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place_in_order", "rule"),
+    [
+        (1, "Gap 7.50, above 5.00 and below 10.00: the head talks with both markers, then decides"),
+        (2, "Gap 10.00, a third marker; two of three are equal: 80.00"),
+        (3, "Gap 10.00, a third marker; all differ: marked collectively"),
+    ],
+)
+def test_the_story_names_the_rule_that_decided(place, place_in_order, rule):
+    bundle = Bundle.open(marked().write(place))
+    rows = sorted(bundle.rows("office", f"joined/{KEY}"), key=lambda row: row["code"])
+    told: list[str] = []
+
+    settlements.explain(bundle, rows[place_in_order]["number"], lambda vi, en: told.append(en))
+
+    assert rule in told
 
 
 def test_a_number_without_a_script_has_no_story(place):
