@@ -110,9 +110,6 @@ SENTENCES: Final[dict[str, Promise]] = {
     "penalty.unknown_kind": _("A penalty is one of %(known)s, not %(kind)s."),
     "post.exists": _("A post %(post)s exists already."),
     "post.missing": _("There is no post %(post)s in this campaign."),
-    "post.rooms_differ_from_quota": _(
-        "The offices of the shared post have %(rooms)s places, its quota is %(quota)s."
-    ),
     "priority.above_roster": _(
         "The closed roster allows at most %(limit)s points; %(points)s cannot be recognised."
     ),

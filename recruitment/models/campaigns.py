@@ -52,7 +52,7 @@ class Campaign(models.Model):
 
 
 class Post(models.Model):
-    """A post (vị trí việc làm) with its quota. A shared post has one room per office asking."""
+    """A post (vị trí việc làm) of one using body, with its quota."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="posts")
     code = models.CharField(max_length=20)
@@ -63,8 +63,6 @@ class Post(models.Model):
     # Codes of the tests; no round 1 for ranks whose exam has one round.
     round1_test = models.CharField(max_length=20, blank=True)
     written_test = models.CharField(max_length=20)
-    # Office code -> places, for a shared post.
-    rooms = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [

@@ -95,19 +95,16 @@ def add_post(
     quota: int,
     written_test: str,
     round1_test: str = "",
-    rooms: Mapping[str, int] | None = None,
     by: User,
     at: datetime,
 ) -> Post:
     """A post of a campaign whose rules are still open.
 
-    Refuses `campaign.rules_frozen_already`, `post.exists`, `post.rooms_differ_from_quota`.
+    Refuses `campaign.rules_frozen_already`, `post.exists`.
     """
     access.require(by, "campaign.open", campaign.scope, at)
     if campaign.rules is not None:
         raise Refusal("campaign.rules_frozen_already", campaign=campaign.code)
-    if rooms and sum(rooms.values()) != quota:
-        raise Refusal("post.rooms_differ_from_quota", quota=quota, rooms=sum(rooms.values()))
     try:
         with transaction.atomic():
             return Post.objects.create(
@@ -119,7 +116,6 @@ def add_post(
                 quota=quota,
                 written_test=written_test,
                 round1_test=round1_test,
-                rooms=dict(rooms or {}),
             )
     except IntegrityError:
         raise Refusal("post.exists", post=code) from None

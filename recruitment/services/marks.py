@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts import access
 from accounts.models import User
-from law.rules.penalties import counted
+from law.rules.penalties import counted, taken
 from ledger.models import Entry
 from ledger.rules import notes
 from ledger.rules import tables as rules
@@ -98,7 +98,7 @@ def join(campaign: Campaign, key: str, *, by: User, at: datetime) -> Entry:
                 key=key,
                 code=code.code,
                 mark_hundredths=to_hundredths(mark),
-                percent=min(sum(int(one.percent or 0) for one in imposed), 100),
+                percent=int(taken(imposed)),
                 counted_hundredths=to_hundredths(counted(mark, imposed, decimals=decimals).value),
             )
         )

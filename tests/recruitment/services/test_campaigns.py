@@ -52,7 +52,7 @@ def test_nobody_opens_a_campaign_without_the_role(world, stranger):
         campaigns.open(**OPENING, agency=agency, by=stranger, at=world.at)
 
 
-def test_posts_are_named_once_and_shared_ones_add_up(world):
+def test_posts_are_named_once(world):
     world.opened()
     world.add_posts({"VT01": 1})
     post = {
@@ -66,10 +66,6 @@ def test_posts_are_named_once_and_shared_ones_add_up(world):
 
     assert refused(campaigns.add_post, world.campaign, code="VT01", quota=1, **post).code == (
         "post.exists"
-    )
-    shared = {"code": "VT09", "quota": 3, "rooms": {"A": 1, "B": 1}}
-    assert refused(campaigns.add_post, world.campaign, **shared, **post).code == (
-        "post.rooms_differ_from_quota"
     )
 
 
