@@ -276,6 +276,7 @@ def rules_frozen(built: MiniBundle, **changes: Any) -> dict[str, Any]:
         "keys": {f"log:{log.room}": verifier_key(log.origin).text() for log in built.logs},
         "witnesses": [verifier_key(n, notes.COSIGNATURE).text() for n in built.witnesses],
         "quorum": built.quorum,
+        "rules_digest": hashlib.sha256(encode(regime)).hexdigest(),
         **changes,
     }
     table = Table("rules", [regime], salted=False)
@@ -290,8 +291,14 @@ def campaign(**changes: Any) -> MiniBundle:
     built.gate("bank_sealed", "test:KTC", {"test": "KTC", "items": 5, "multiple": 1})
     for number in ("000001", "000002", "000003"):
         built.add("application.received", {"application": f"hs{number}"}, private={"name": number})
+    for number, verb in (("000001", "accepted"), ("000002", "accepted"), ("000003", "refused")):
+        built.add(f"application.{verb}", {"application": f"hs{number}", "reasons": []})
     rows = [{"number": n, "post": "CV-01", "priority": "0.00"} for n in ("000001", "000002")]
-    built.gate("roster_closed", "campaign", {"counts": {}}, tables=[Table("roster", rows)])
+    closed = {
+        "counts": {"applications": 3, "accepted": 2, "refused": 1, "withdrawn": 0},
+        "by_post": {"CV-01": 2},
+    }
+    built.gate("roster_closed", "campaign", closed, tables=[Table("roster", rows)])
     built.draw("session:KTC/1", "papers")
     return built
 
@@ -321,13 +328,15 @@ def written(built: MiniBundle, key: str = "NVCN") -> MiniBundle:
     table = Table(f"marks/{key}", rows)
     frozen = built.gate("frozen", scope, {"count": 1}, log=marking, tables=[table])
     root = frozen["data"]["tables"][0]["root"]
+    # The rows keep the salts of the marking room, so that both logs hold one root.
+    kept = Table(f"marks/{key}", marking.shown[f"marks/{key}"], salted=False)
     received = {
         "package": "cd" * 32,
         "marking_checkpoint": marking.checkpoints[-1].render(),
         "marks_root": root,
         "count": 1,
     }
-    built.gate("marks_received", scope, received)
+    built.gate("marks_received", scope, received, tables=[kept])
     return built
 
 
@@ -346,7 +355,7 @@ def with_written(**changes: Any) -> MiniBundle:
     return written(campaign(**{**announced, **changes}))
 
 
-OWN_CHECKS = ("manifest", "log", "anchors", "gates", "draws")
+OWN_CHECKS = ("manifest", "log", "anchors", "gates", "roster", "draws")
 
 
 def failing(outcome: Any) -> list[str]:

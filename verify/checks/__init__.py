@@ -10,6 +10,7 @@ ORDER = (
     "log",
     "anchors",
     "gates",
+    "roster",
     "draws",
     "papers",
     "answers",

@@ -7,7 +7,7 @@ digest one way, a checkpoint of the marking log the other.
 from ledger.rules import gates, notes
 from ledger.rules.refusals import Refusal
 from verify.anchoring import roots, stands, trusted, witnessed_between, witnessed_by
-from verify.bundles import MARKING, REGISTER, Bundle, Entry
+from verify.bundles import MARKING, OFFICE, REGISTER, Bundle, Entry
 from verify.reports import Report
 
 NAME = "gates"
@@ -95,6 +95,14 @@ def _packages(bundle: Bundle, report: Report) -> None:
             )
     for scope, entry in bundle.gates("marks_received").items():
         _marks(bundle, scope, entry, report)
+    archived = bundle.gate("archived")
+    kept = archived and archived.data.get("parts", {}).get("marking log")
+    if archived and kept and kept not in {root.hex() for root in roots(bundle, MARKING)}:
+        report.failed(
+            NAME,
+            f"{archived.place}: gốc marking {kept} không phải của nhật ký này",
+            f"{archived.place}: marking root {kept} is not one of this log",
+        )
 
 
 def _marks(bundle: Bundle, scope: str, entry: Entry, report: Report) -> None:
@@ -133,8 +141,9 @@ def _marks(bundle: Bundle, scope: str, entry: Entry, report: Report) -> None:
             f"không nhân chứng nào thấy {frozen.place} trước {entry.place} ({scope})",
             f"no quorum saw {frozen.place} before {entry.place} ({scope})",
         )
-    stated = bundle.stated(MARKING, f"marks/{scope.removeprefix('written:')}")
-    if stated is None or stated.root != entry.data.get("marks_root"):
+    table = f"marks/{scope.removeprefix('written:')}"
+    held = [bundle.stated(room, table) for room in (MARKING, OFFICE)]
+    if any(stated is None or stated.root != entry.data.get("marks_root") for stated in held):
         report.failed(
             NAME,
             f"{entry.place}: gốc điểm không phải gốc đã chốt ở {frozen.place}",

@@ -153,3 +153,9 @@ def test_marks_cannot_arrive_from_a_log_that_never_froze_them(both, place):
     both.witness(both.marking)
 
     assert "the marking log never froze these marks" in told(judge(both, place), "gates")
+
+
+def test_the_archive_names_the_marking_log_that_is_in_the_bundle(both, place):
+    both.gate("archived", "campaign", {"parts": {"marking log": "00" * 32}})
+
+    assert "is not one of this log" in told(judge(both, place), "gates")

@@ -93,7 +93,7 @@ def test_time_may_not_run_backwards(built, place):
     outcome = judge(built, place)
 
     assert "log" in failing(outcome)
-    assert "before office#9" in told(outcome, "log")
+    assert "before office#12" in told(outcome, "log")
 
 
 def test_an_instant_that_is_none_fails(built, place):

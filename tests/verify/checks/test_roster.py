@@ -1,0 +1,86 @@
+"""The check `roster`: applications add up, and the frozen rules are those of the digest."""
+
+import pytest
+
+from tests.verify.builder import MiniBundle, campaign, failing, judge, told
+
+LIES = {
+    "a count": (
+        "gate.roster_closed",
+        lambda d: d["counts"].update(refused=0),
+        "refused says 0, counted 1",
+    ),
+    "a post": (
+        "gate.roster_closed",
+        lambda d: d.update(by_post={"CV-01": 1, "CV-02": 1}),
+        "by post says {'CV-01': 1, 'CV-02': 1}, counted {'CV-01': 2}",
+    ),
+    "a decision on nobody": (
+        "application.refused",
+        lambda d: d.update(application="hs9"),
+        "application hs9 came twice or never",
+    ),
+    "an application twice": (
+        "application.received",
+        lambda d: d.update(application="hs000001"),
+        "application hs000001 came twice or never",
+    ),
+    "the digest of the rules": (
+        "gate.rules_frozen",
+        lambda d: d.update(rules_digest="00" * 32),
+        "the digest of the rules says 00",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LIES)
+def test_a_false_count_is_named(place, monkeypatch, what):
+    kind, change, words = LIES[what]
+    add = MiniBundle.add
+
+    def lying(self, given, data, **more):
+        data = dict(data)
+        if given == kind:
+            change(data)
+        return add(self, given, data, **more)
+
+    monkeypatch.setattr(MiniBundle, "add", lying)
+    outcome = judge(campaign(), place)
+
+    assert failing(outcome) == ["roster"]
+    assert words in told(outcome, "roster")
+
+
+def test_an_application_nobody_decided_is_named(place, monkeypatch):
+    add = MiniBundle.add
+
+    def forgetful(self, kind, data, **more):
+        return None if kind == "application.refused" else add(self, kind, data, **more)
+
+    monkeypatch.setattr(MiniBundle, "add", forgetful)
+
+    assert "application hs000003 was never decided" in told(judge(campaign(), place), "roster")
+
+
+def test_nobody_is_accepted_after_the_roster_was_closed(built, place):
+    built.add("application.received", {"application": "hs4"})
+    built.add("application.withdrawn", {"application": "hs000001"})
+    built.witness(built.office)
+
+    assert told(judge(built, place), "roster") == (
+        "office#13 application.received: after the closing"
+    )
+
+
+def test_a_roster_longer_than_what_was_accepted_is_named(place, monkeypatch):
+    def more(self, log, table):
+        if table.name == "roster":
+            table.rows = [*table.rows, table.rows[0]]
+        return genuine(self, log, table)
+
+    genuine = MiniBundle._table
+    monkeypatch.setattr(MiniBundle, "_table", more)
+    said = told(judge(campaign(), place), "roster")
+
+    assert "the roster has 3 candidates, accepted were 2" in said
+    assert "the roster repeats a number" in said
