@@ -74,6 +74,10 @@ PAPERS: dict[str, Promise] = {
     "paper.drawn_already": _("The papers of the session %(session)s are drawn: no second draw."),
     "paper.missing": _("The candidate %(number)s has no paper in the session %(session)s."),
     "paper.nobody": _("The session %(session)s has no candidates to draw papers for."),
+    "paper.pool_differs": _(
+        "The draw of the session %(session)s was planned over another table %(table)s than the one"
+        " that was sealed."
+    ),
     "paper.not_revealed": _(
         "The contributors of the session %(session)s have not revealed their secrets yet."
     ),

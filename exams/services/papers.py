@@ -13,7 +13,7 @@ from exams.rules import papers as rules
 from exams.rules.blueprints import Cell
 from ledger.models import Entry, Log
 from ledger.rules.refusals import Refusal
-from ledger.services import gates, logs, tables
+from ledger.services import draws, gates, logs, tables
 
 
 @transaction.atomic
@@ -21,6 +21,7 @@ def draw_session(session: Session, numbers: Collection[str], *, by: User, at: da
     """Freeze one paper per candidate number and pass the gate `papers_drawn`.
 
     Refuses paper.nobody, paper.number_twice, paper.drawn_already, paper.not_revealed,
+    paper.pool_differs (the draw was planned over other items or another blueprint),
     paper.cell_short, table.sealed (the items are not open yet), and what a gate refuses.
     """
     test = session.test
@@ -32,6 +33,7 @@ def draw_session(session: Session, numbers: Collection[str], *, by: User, at: da
     if revealed is None:
         raise Refusal("paper.not_revealed", session=session.code)
     seed, plan = bytes.fromhex(revealed.data["seed"]), _plan(log, session)
+    _check_pool(log, session)
     drawn = [(number, rules.draw(seed, number, plan)) for number in sorted(numbers, key=str.encode)]
     entry = gates.pass_gate(
         log,
@@ -65,6 +67,14 @@ def _check(session: Session, numbers: Collection[str]) -> None:
         raise Refusal("paper.number_twice", numbers=twice)
     if Paper.objects.filter(session=session).exists():
         raise Refusal("paper.drawn_already", session=session.code)
+
+
+def _check_pool(log: Log, session: Session) -> None:
+    planned = draws.find(log, session.scope).plan
+    for name, field in (("items", "pool_root"), ("blueprint", "blueprint_root")):
+        sealed = bytes(tables.find(log, f"{name}/{session.test.code}").root).hex()
+        if planned.get(field) != sealed:
+            raise Refusal("paper.pool_differs", session=session.code, table=name)
 
 
 def _plan(log: Log, session: Session) -> rules.Plan:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 import pytest
 
@@ -13,7 +12,7 @@ from exams.rules.blueprints import LEVELS
 from exams.services import blueprints, items, sessions, tests
 from ledger.models import Log
 from ledger.rules.draws import ALGORITHM, commitment
-from ledger.services import draws, gates
+from ledger.services import draws, gates, tables
 
 AGENCY = "Bộ Nội vụ"
 CAMPAIGN = "KTD2026-01"
@@ -164,10 +163,10 @@ def frozen_rules(campaign_log, witnessed, at) -> Log:
 
 
 @pytest.fixture
-def revealed(frozen_rules, witnessed, at) -> Callable[[str], bytes]:
+def revealed(frozen_rules, witnessed, at) -> Callable[..., bytes]:
     """Close the roster if needed and run the ceremony of a session up to its seed."""
 
-    def act(scope: str) -> bytes:
+    def act(scope: str, **changes: str) -> bytes:
         log = frozen_rules
         for gate in ("code_key_committed", "roster_closed"):
             if gates.passed(log, gate, "campaign") is None:
@@ -176,11 +175,13 @@ def revealed(frozen_rules, witnessed, at) -> Callable[[str], bytes]:
         contributors = [{"id": body, "body": body} for body in BODIES]
         plan = {
             "purpose": "papers",
-            "pool_root": sha256(b"pool").hexdigest(),
-            "pool_size": 18,
+            "pool_root": bytes(tables.find(log, "items/KTC").root).hex(),
+            "pool_size": tables.find(log, "items/KTC").count,
+            "blueprint_root": bytes(tables.find(log, "blueprint/KTC").root).hex(),
             "algo": ALGORITHM,
             "contributors": contributors,
             "min_contributors": 5,
+            **changes,
         }
         draw = draws.plan(log, scope, plan, by="tests", at=at)
         secrets = {body: (f"{scope}{body}".encode(), bytes(32)) for body in BODIES}

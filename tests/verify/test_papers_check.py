@@ -53,6 +53,7 @@ def campaign(
     numbers: tuple[str, ...] = NUMBERS,
     stated: dict[str, Any] | None = None,
     sessions: tuple[str, ...] = ("KTC/1",),
+    plan: dict[str, Any] | None = None,
     shown: bool = True,
 ) -> builder.MiniBundle:
     """A campaign up to the papers of its sessions; `change` may tamper with the rows first."""
@@ -66,15 +67,21 @@ def campaign(
         builder.Table("keys/KTC", rights(items), shown=shown),
         builder.Table("blueprint/KTC", cells, salted=False),
     ]
-    built.gate("bank_sealed", "test:KTC", sealed, tables=tables)
+    sealing = built.gate("bank_sealed", "test:KTC", sealed, tables=tables)
     roster = [{"number": number, "post": "CV-01", "priority": "0.00"} for number in NUMBERS]
     built.gate("roster_closed", "campaign", {}, tables=[builder.Table("roster", roster)])
     plain = [papers.Item.of_row(row) for row in items]
     blueprint = [Cell(row["topic"], row["level"], row["count"]) for row in cells]
     for session in sessions:
-        seed = built.draw(f"session:{session}", "papers")
-        plan = papers.session_plan(plain, blueprint, session, sealed)
-        rows = [{"number": n, "items": papers.draw(seed, n, plan)} for n in numbers]
+        roots = {t["name"]: t["root"] for t in sealing["data"]["tables"]}
+        seed = built.draw(
+            f"session:{session}",
+            "papers",
+            pool=bytes.fromhex(roots["items/KTC"]),
+            **{"blueprint_root": roots["blueprint/KTC"], **(plan or {})},
+        )
+        drawn = papers.session_plan(plain, blueprint, session, sealed)
+        rows = [{"number": n, "items": papers.draw(seed, n, drawn)} for n in numbers]
         change(rows)
         revealed = built.office.facts[-1]["data"]
         built.gate(
@@ -147,6 +154,14 @@ def test_a_paper_for_somebody_off_the_roster_is_found(judged):
     report = judged(numbers=("000001", "000009"))
 
     assert _failures(report) == ["KTC/1: 000009 is not on the roster"]
+
+
+def test_a_draw_over_another_blueprint_is_found(judged):
+    report = judged(plan={"blueprint_root": "0" * 64})
+
+    assert _failures(report) == [
+        "KTC/1: the plan of the draw does not name the root of table blueprint"
+    ]
 
 
 def test_a_bank_smaller_than_three_papers_is_found(judged):

@@ -16,6 +16,8 @@ from verify.reports import Report
 from verify.troubles import Broken
 
 NAME = "papers"
+# The plan of a draw names the sealed tables it draws from, before anybody promises a secret.
+BOUND = {"items": "pool_root", "blueprint": "blueprint_root"}
 Row = dict[str, Any]
 
 
@@ -119,6 +121,15 @@ def _check_session(bundle: Bundle, report: Report, session: str, sealed: Sealed)
         )
     elif entry.data["count"] != len(rows):
         report.failed(NAME, f"{session}: số đề khác số đã ghi", f"{session}: paper count differs")
+    planned = seeds.planned(bundle, f"session:{session}").data["plan"]
+    for name, field in BOUND.items():
+        table = bundle.stated(OFFICE, f"{name}/{session.partition('/')[0]}")
+        if table is None or planned.get(field) != table.root:
+            report.failed(
+                NAME,
+                f"{session}: kế hoạch bốc thăm không nêu đúng gốc của bảng {name}",
+                f"{session}: the plan of the draw does not name the root of table {name}",
+            )
     if numbers != sorted(set(numbers), key=lambda number: number.encode("utf-8")):
         report.failed(NAME, f"{session}: số báo danh trùng hoặc sai thứ tự", f"{session}: numbers")
     for stranger in sorted(set(numbers) - set(bundle.numbers())):

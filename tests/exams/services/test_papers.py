@@ -120,6 +120,21 @@ def test_papers_are_not_drawn_from_sealed_items(sealed, session, chair, revealed
 
 
 @pytest.mark.parametrize(
+    ("field", "table"), [("pool_root", "items"), ("blueprint_root", "blueprint")]
+)
+def test_a_draw_planned_over_something_else_gives_no_papers(
+    sealed, one_of_each, session, head, chair, revealed, at, field, table
+):
+    revealed("session:KTC/1", **{field: "0" * 64})
+    banks.open_items(one_of_each, sealed.item_shares[:2], by=head, at=at)
+
+    with pytest.raises(Refusal) as refused:
+        papers.draw_session(session, NUMBERS, by=chair, at=at)
+
+    assert refused.value == Refusal("paper.pool_differs", session="KTC/1", table=table)
+
+
+@pytest.mark.parametrize(
     ("numbers", "code"),
     [([], "paper.nobody"), (["000001", "000001"], "paper.number_twice")],
 )
