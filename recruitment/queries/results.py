@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from recruitment.models import Campaign, Person, Post, Ranking
+from recruitment.models import Campaign, Decision, Person, Post, Ranking
 from recruitment.queries import campaigns, candidates
 from recruitment.queries.rankings import rows as ranked_rows
-from recruitment.rules.outcomes import RANKED, SELECTED
+from recruitment.rules.eligibility import REASONS
+from recruitment.rules.outcomes import ABSENT, RANKED, SELECTED
 
 ERASED = "–"
 
@@ -46,18 +47,16 @@ def selected(ranking: Ranking) -> list[dict[str, Any]]:
 
 
 def summary(ranking: Ranking) -> list[dict[str, Any]]:
-    """Per post: quota, candidates, how many passed and how many are selected."""
+    """Per post: quota, and how many sat, passed and are selected."""
     rows = ranked_rows(ranking)
     return [
         {
             "post": post.code,
-            "post_title": post.title,
+            "title": post.title,
             "quota": post.quota,
-            "candidates": sum(row["post"] == post.code for row in rows),
-            "passed": sum(row["post"] == post.code and row["outcome"] in RANKED for row in rows),
-            "selected": sum(
-                row["post"] == post.code and row["outcome"] == SELECTED for row in rows
-            ),
+            "sat": sum(row["outcome"] != ABSENT for row in rows if row["post"] == post.code),
+            "passed": sum(row["outcome"] in RANKED for row in rows if row["post"] == post.code),
+            "selected": sum(row["outcome"] == SELECTED for row in rows if row["post"] == post.code),
         }
         for post in campaigns.posts_of(ranking.campaign)
     ]
@@ -77,6 +76,30 @@ def eligible(campaign: Campaign, post: Post) -> list[dict[str, Any]]:
     ]
 
 
+def refused(campaign: Campaign) -> list[dict[str, Any]]:
+    """The refused applications by name, each with its reasons and their articles in words."""
+    found = Decision.objects.filter(application__campaign=campaign, outcome="refused")
+    decisions = list(found.select_related("application__post"))
+    people = {
+        person.application_id: person
+        for person in Person.objects.filter(campaign=campaign, application__state="refused")
+    }
+    rows = [
+        {
+            "application": one.application.reference,
+            **_shown(people.get(one.application_id)),
+            "post": one.application.post.code,
+            "reasons": [
+                f"{REASONS[code].wording} ({REASONS[code].article})" for code in one.reasons
+            ],
+            "order": people[one.application_id].name_key if one.application_id in people else "",
+        }
+        for one in decisions
+    ]
+    rows.sort(key=lambda row: (row["order"], row["application"]))
+    return [{key: value for key, value in row.items() if key != "order"} for row in rows]
+
+
 def _people(campaign: Campaign) -> dict[str, Person]:
     found = Person.objects.filter(campaign=campaign, application__candidate__isnull=False)
     return {
@@ -86,10 +109,12 @@ def _people(campaign: Campaign) -> dict[str, Person]:
 
 
 def _identity(people: dict[str, Person], number: str) -> dict[str, Any]:
-    """Number, name and birth date; a dash for somebody whose data the law had erased."""
-    person = people.get(number)
+    return {"number": number, **_shown(people.get(number))}
+
+
+def _shown(person: Person | None) -> dict[str, Any]:
+    """Name and birth date; a dash for somebody whose data the law had erased."""
     return {
-        "number": number,
         "name": person.full_name if person else ERASED,
         "birth_date": person.birth_date.isoformat() if person else None,
     }

@@ -2,6 +2,7 @@
 
 from recruitment.models import Person
 from recruitment.queries import rankings, results
+from recruitment.services import applications
 
 PEOPLE = [
     ("Bùi An", "VT01", ("con_liet_si",), 40, "60"),
@@ -40,12 +41,41 @@ def test_result_rows_carry_name_birth_and_the_figures_of_the_ranking(world):
     ]
     [selected] = results.selected(ranking)
     assert (selected["name"], selected["post"], selected["total"]) == ("Đỗ Bình", "VT01", "66.00")
-    assert [
-        (one["post"], one["candidates"], one["passed"], one["selected"])
-        for one in results.summary(ranking)
-    ] == [
-        ("VT01", 2, 2, 1),
-        ("VT02", 1, 0, 0),
+    assert results.summary(ranking) == [
+        {
+            "post": "VT01",
+            "title": "Chuyên viên VT01",
+            "quota": 1,
+            "sat": 2,
+            "passed": 2,
+            "selected": 1,
+        },
+        {
+            "post": "VT02",
+            "title": "Chuyên viên VT02",
+            "quota": 1,
+            "sat": 1,
+            "passed": 0,
+            "selected": 0,
+        },
+    ]
+
+
+def test_the_refused_are_told_why_with_the_article(world):
+    world.receiving()
+    an, binh, _ = (row.reference for row in world.apply(PEOPLE))
+    rulings = [applications.Ruling(binh, ["health"]), applications.Ruling(an, ["late"])]
+    applications.propose_refusal(world.campaign, rulings, by=world.checker, at=world.at)
+    applications.refuse(world.campaign, [binh, an], by=world.second_checker, at=world.at)
+
+    rows = results.refused(world.campaign)
+
+    assert [(row["application"], row["name"], row["post"]) for row in rows] == [
+        (an, "Bùi An", "VT01"),
+        (binh, "Đỗ Bình", "VT01"),
+    ]
+    assert rows[0]["reasons"] == [
+        "Nộp Phiếu đăng ký dự tuyển sau thời hạn (NĐ 170/2025/NĐ-CP, Điều 15)"
     ]
 
 

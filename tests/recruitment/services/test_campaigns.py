@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from exams.services import tests as exam_tests
-from ledger.models import Entry, Log, Peer
+from ledger.models import Entry, Peer
 from ledger.services import keys, tables
 from recruitment.services import campaigns
 from tests.recruitment.refusing import refused
@@ -25,7 +25,7 @@ OPENING = {
 def test_a_campaign_stands_on_the_register_before_anything_else(world):
     world.opened()
 
-    entry = Entry.objects.get(log=Log.objects.get(room="register"))
+    entry = Entry.objects.get(log__room="register", kind="campaign.opened")
     assert (entry.kind, entry.data["campaign"]) == ("campaign.opened", world.campaign.code)
     assert world.log.origin in entry.data["origins"]
     assert world.stage() == "planned"
