@@ -109,7 +109,7 @@ def _compare(contents: Mapping[str, bytes], lines: list[manifests.Line]) -> None
 def _lines(contents: Mapping[str, bytes]) -> list[Mapping[str, Any]]:
     try:
         rows = [json.loads(line) for line in contents["scripts.jsonl"].splitlines()]
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, RecursionError):
         raise Refusal("delivery.unreadable", file="scripts.jsonl") from None
     if not all(isinstance(row, dict) for row in rows):
         raise Refusal("delivery.unreadable", file="scripts.jsonl")
@@ -119,7 +119,7 @@ def _lines(contents: Mapping[str, bytes]) -> list[Mapping[str, Any]]:
 def _json(contents: Mapping[str, bytes], name: str) -> dict[str, Any]:
     try:
         value = json.loads(contents[name])
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, RecursionError):
         raise Refusal("delivery.unreadable", file=name) from None
     if not isinstance(value, dict):
         raise Refusal("delivery.unreadable", file=name)
