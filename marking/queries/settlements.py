@@ -18,10 +18,12 @@ class Case:
     outcome: Outcome
 
 
-def totals(delivery: Delivery) -> dict[str, dict[int, Decimal]]:
-    """Code -> round -> total, for every mark of the delivery, in code order."""
+def totals(delivery: Delivery, script: Script | None = None) -> dict[str, dict[int, Decimal]]:
+    """Code -> round -> total, for every mark of the delivery or of one script, in code order."""
     found: dict[str, dict[int, Decimal]] = defaultdict(dict)
     marks = Mark.objects.filter(script__bag__delivery=delivery)
+    if script is not None:
+        marks = marks.filter(script=script)
     for code, turn, total in marks.values_list("script_id", "round", "total"):
         found[code][turn] = from_hundredths(total)
     return {code: found[code] for code in sorted(found)}

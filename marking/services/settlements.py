@@ -51,7 +51,7 @@ def decide(
         _hold(delivery)
         if Settlement.objects.filter(script=script).exists():
             raise Refusal("settlement.done", script=script.code)
-        came = outcome(delivery, totals(delivery).get(script.code, {}))
+        came = outcome(delivery, totals(delivery, script).get(script.code, {}))
         if came is None:
             raise Refusal("settlement.not_open", how=how)
         settled = settlement.decide(came, mark, how, delivery.policy)
@@ -71,7 +71,9 @@ def name_third(script: Script, marker: str, *, by: User, at: datetime) -> ThirdM
     access.require(by, "mark.settle", delivery.board, at)
     with transaction.atomic():
         _hold(delivery)
-        if not isinstance(outcome(delivery, totals(delivery).get(script.code, {})), NeedsThird):
+        if not isinstance(
+            outcome(delivery, totals(delivery, script).get(script.code, {})), NeedsThird
+        ):
             raise Refusal("third.not_needed", script=script.code)
         if ThirdMarker.objects.filter(script=script).exists():
             raise Refusal("third.named_already", script=script.code)
