@@ -15,9 +15,11 @@ ORDER = (
     "papers",
     "answers",
     "scores",
+    "pages",
     "codes",
     "settlements",
     "penalties",
+    "appeals",
     "ranking",
     "published",
 )
