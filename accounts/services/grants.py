@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts import access
@@ -11,7 +12,9 @@ from accounts.rules.appointments import appointers
 from accounts.rules.roles import Role
 from accounts.rules.scopes import OFFICE, RANKS, Scope, overlap
 from accounts.rules.separation import clashes
+from ledger.rules.entries import instant
 from ledger.rules.refusals import Refusal
+from ledger.services import entries, logs
 
 
 @transaction.atomic
@@ -57,6 +60,7 @@ def give(
     _check(grant)
     _check_separation(grant)
     grant.save()
+    _log(grant, "grant.given", by=by, at=at, reason=grant.reason)
     return grant
 
 
@@ -68,7 +72,7 @@ def found(user: User, *, at: datetime, reason: str) -> Grant:
     """
     if Grant.objects.exists():
         raise Refusal("grant.founded_already")
-    return Grant.objects.create(
+    grant = Grant.objects.create(
         user=user,
         role=Role.HEAD_OF_AUTHORITY.value,
         scope_kind=OFFICE[0],
@@ -78,6 +82,8 @@ def found(user: User, *, at: datetime, reason: str) -> Grant:
         founding=True,
         granted_at=at,
     )
+    _log(grant, "grant.given", by=user, at=at, reason=reason)
+    return grant
 
 
 @transaction.atomic
@@ -97,7 +103,23 @@ def end(grant: Grant, *, by: User, at: datetime, reason: str) -> Grant:
     row.ended_by = by
     row.end_reason = reason.strip()
     row.save(update_fields=["ends_on", "ended_by", "end_reason"])
+    _log(row, "grant.ended", by=by, at=at, reason=row.end_reason)
     return row
+
+
+def _log(grant: Grant, kind: str, *, by: User, at: datetime, reason: str) -> None:
+    """A line of the office's register: which role over what; who holds it stays behind the commitment."""
+    private = {
+        "user": grant.user.reference,
+        "alias": grant.alias,
+        "starts_on": instant(grant.starts_on),
+        "ends_on": instant(grant.ends_on) if grant.ends_on else "",
+        "reason": reason,
+        "override": grant.override_reason,
+    }
+    register = logs.register(agency=settings.OFFICE, by=by.reference, at=at)
+    over = {"role": grant.role, "over": f"{grant.scope_kind}:{grant.scope_key}"}
+    entries.append(register, kind, over, by=by.reference, at=at, private=private)
 
 
 def _check_appointer(role: Role, scope: Scope, *, by: User, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Grant
 from accounts.queries.grants import alias_of, by_alias, holders
 from accounts.services import grants
+from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 from tests.accounts.installations import AT, CAMPAIGN, Office
 
@@ -81,7 +82,7 @@ def test_a_role_taken_back_before_it_began_excludes_nothing(office: Office) -> N
     ended = grants.end(first, by=office.chair, at=AT + timedelta(days=1), reason="Nhầm người")
 
     assert ended.ends_on == ended.starts_on
-    assert _give(office, user, "marker").role == "marker"
+    assert _give(office, user, "marker", at=AT + timedelta(days=1)).role == "marker"
 
 
 def test_roles_of_two_campaigns_do_not_exclude_each_other(office: Office) -> None:
@@ -211,3 +212,18 @@ def test_the_database_itself_refuses_a_role_given_to_oneself(office: Office) -> 
             granted_by=office.chair,
             granted_at=AT,
         )
+
+
+def test_every_role_given_and_ended_leaves_a_line_that_names_nobody(office: Office) -> None:
+    user = office.person("an")
+    grant = _give(office, user, "marker", scope=BOARD, alias="M07")
+
+    grants.end(grant, by=office.chair, at=AT + timedelta(days=1), reason="QĐ 6")
+
+    given, ended = list(Entry.objects.filter(log__room="register").order_by("index"))[-2:]
+    assert [(e.kind, e.data) for e in (given, ended)] == [
+        ("grant.given", {"role": "marker", "over": "board:K26/NVCN"}),
+        ("grant.ended", {"role": "marker", "over": "board:K26/NVCN"}),
+    ]
+    assert user.reference.encode() not in bytes(given.body)
+    assert given.opening.value["user"] == user.reference
