@@ -13,7 +13,7 @@ from ledger.rules.refusals import Refusal
 from verify import receipts, running
 from verify.bundles import Bundle
 from verify.checks import STORIES
-from verify.reports import FAILED, Report
+from verify.reports import FAILED, SKIPPED, Report
 from verify.running import FAILS, HOLDS, UNREADABLE
 from verify.troubles import Broken, Trouble, Unreadable, Withheld
 
@@ -34,6 +34,12 @@ VERDICTS = {
         3: "VERDICT: consistent, but NOT fully proven: --policy or --root is missing, "
         "or something was skipped.",
     },
+}
+SHOWN = {
+    "vi": "KẾT LUẬN: những gì gói công khai này cho xem đều đạt, đã neo bằng chính sách và gốc của "
+    "bạn. Các dòng BỎ QUA chỉ kiểm được bằng gói của kiểm tra viên.",
+    "en": "VERDICT: all that this public bundle shows holds, anchored by your policy and root. "
+    "Lines marked skipped need the auditor's bundle.",
 }
 LIMITS = {
     "vi": "Nhật ký chỉ chứng minh từ mốc có nhân chứng đầu tiên; không chống được người "
@@ -197,5 +203,6 @@ def _print(bundle: Bundle, report: Report, code: int, lang: str) -> None:
     if anonymity:
         print(f"{'Anonymity' if english else 'Ẩn danh'}: {anonymity}")
     print(*report.lines(lang), sep="\n")
-    print(VERDICTS[lang][code])
+    partly = code == HOLDS and report.any(SKIPPED)
+    print(SHOWN[lang] if partly else VERDICTS[lang][code])
     print(LIMITS[lang])

@@ -129,10 +129,18 @@ def _tables(bundle: Bundle, room: str, report: Report) -> None:
     known = {f"tables/{room}/{stated.name}.jsonl" for stated in bundle.tables(room)}
     for name in sorted(set(held) - known):
         report.failed(NAME, f"{name}: nhật ký không biết bảng này", f"{name}: unknown to the log")
+    withheld = []
     for stated in bundle.tables(room):
         try:
             bundle.rows(room, stated.name)
-        except Withheld as withheld:
-            report.skipped(NAME, withheld.vi, withheld.en)
+        except Withheld:
+            withheld.append(stated.name)
         except Broken as broken:
             report.failed(NAME, broken.vi, broken.en)
+    if withheld:
+        names = ", ".join(withheld)
+        report.skipped(
+            NAME,
+            f"{room}: {len(withheld)} bảng không kèm hoặc còn niêm phong: {names}",
+            f"{room}: {len(withheld)} tables left out or still sealed: {names}",
+        )
