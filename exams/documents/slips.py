@@ -1,6 +1,7 @@
 """Slips a candidate takes home from a computer test: every answer, the result, a digest to check them by.
 
-Four to a sheet of A4, one PDF per room. A slip carries its own digest and QR, so that one may be shown without the others.
+Four to a sheet of A4, one PDF per room. A slip carries its own digest and QR, so that one may be shown
+without the others.
 """
 
 from base64 import b64encode

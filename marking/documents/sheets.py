@@ -23,8 +23,8 @@ def facts(
 ) -> dict[str, Any]:
     """The facts of one sheet.
 
-    `marker` is the pseudonym; each part `{"part", "title", "points" (the most), "given" ("35.00" or None)}`. Without `given`
-    and `total` the sheet is the empty form.
+    `marker` is the pseudonym; each part `{"part", "title", "points" (the most), "given" ("35.00" or None)}`.
+    Without `given` and `total` the sheet is the empty form.
     """
     return {
         "head": head,

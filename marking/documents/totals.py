@@ -30,8 +30,8 @@ def facts(
 ) -> dict[str, Any]:
     """The facts of the table.
 
-    Each row, in code order: `{"code", "bag", "marks": [first, second, third or None], "mark", "how"}` with marks as text
-    and `how` of `marking.rules.settlement`; `root` is the logged root of the table.
+    Each row, in code order: `{"code", "bag", "marks": [first, second, third or None], "mark", "how"}`
+    with marks as text and `how` of `marking.rules.settlement`; `root` is the logged root of the table.
     """
     return {
         "head": head,

@@ -4,7 +4,7 @@ Guarantee: whatever program, font or template draws the paper, equal facts have 
 fact changes it. This digest enters the ledger, and is printed on the paper with its QR.
 
 >>> facts_digest({"number": "000001", "mark": "72.00"})[:16]
-'2f4d16a29deb35f3'
+'77da6592da7abb64'
 """
 
 from collections.abc import Mapping

@@ -40,8 +40,8 @@ def letterhead(
 ) -> dict[str, Any]:
     """The facts of the head of a document.
 
-    `kind` is a code of `KINDS`, or the heading itself for a paper without code ("DANH SÁCH"); `symbol` names the issuing
-    body ("HĐTD"). Without `number` or `on` a gap is left for the clerk's pen.
+    `kind` is a code of `KINDS`, or the heading itself for a paper without code ("DANH SÁCH"); `symbol` names
+    the issuing body ("HĐTD"). Without `number` or `on` a gap is left for the clerk's pen.
     """
     return {
         "parent": parent.upper(),

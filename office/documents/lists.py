@@ -2,8 +2,8 @@
 
 Guarantee: every row once, in order, numbered from 1 across all pages; memory and time grow with the rows, not faster.
 Rows are laid out at most `size` at a time; rows on the last, unfilled page of a part move to the next part, so that no
-page is left half empty in the middle. The template gets `rows` (this part), `offset` (rows before it), `first` and `last`,
-marks each row with `id="r{{ forloop.counter0 }}"`, and shows its head when `first`, its end when `last`.
+page is left half empty in the middle. The template gets `rows` (this part), `offset` (rows before it), `first`, `last` and
+`total`, marks each row with `id="r{{ forloop.counter0 }}"`, and shows its head when `first`, its end when `last`.
 """
 
 from collections.abc import Mapping
@@ -35,22 +35,21 @@ def render(template: str, facts: Mapping[str, Any], *, size: int = SIZE) -> byte
         if last:
             parts.append(pdf.write(pages, digest))
             return merge(parts, digest)
-        kept = _full_pages(pages)
-        start += _first_row(pages, after=kept, otherwise=stop - start)
+        kept, taken = _filled(pages, stop - start)
+        start += taken
         page_from += kept
         parts.append(pdf.write(pages.copy(pages.pages[:kept]), digest))
 
 
-def _full_pages(pages: Document) -> int:
-    return max(1, len(pages.pages) - 1)
-
-
-def _first_row(pages: Document, *, after: int, otherwise: int) -> int:
-    """How many rows stand on the first `after` pages of this part."""
-    if after == len(pages.pages):
-        return otherwise
-    marks = pages.pages[after].anchors
-    return min((int(name[1:]) for name in marks if name[:1] == "r"), default=otherwise)
+def _filled(pages: Document, rows: int) -> tuple[int, int]:
+    """How many pages of this part are full, and how many rows stand on them; all when there is but one."""
+    marks = pages.pages[-1].anchors
+    before = min((int(name[1:]) for name in marks if name[:1] == "r"), default=rows)
+    return (
+        (len(pages.pages) - 1, before)
+        if before and len(pages.pages) > 1
+        else (len(pages.pages), rows)
+    )
 
 
 def merge(parts: list[bytes], digest: str) -> bytes:

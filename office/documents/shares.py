@@ -1,7 +1,7 @@
 """A card for one holder of a key share (SLIP-39): words to keep sealed, and what they belong to.
 
-The words are the secret itself: the card carries no QR, its facts are never digested into a log, and the printed page is not
-kept by the system.
+The words are the secret itself: the card carries no QR, its facts are never digested into a log, and the printed
+page is not kept by the system.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,15 @@ IDENTIFIER = "0" * 64
 
 
 def facts(
-    *, agency: str, campaign: str, purpose: str, holder: str, place: int, of: int, threshold: int, words: str
+    *,
+    agency: str,
+    campaign: str,
+    purpose: str,
+    holder: str,
+    place: int,
+    of: int,
+    threshold: int,
+    words: str,
 ) -> dict[str, Any]:
     """The facts of one card: share number `place` `of` so many, `threshold` of which open the key; `words` in order."""
     return {

@@ -18,7 +18,9 @@ def accepted(
     annexed_to: str = "",
 ) -> dict[str, Any]:
     """The facts of the list of those who may sit. Each row: `{"number", "name", "birth_date", "post"}`."""
-    return _facts(head, signature, recipients, rows, annexed_to, ("number", "name", "birth_date", "post"))
+    return _facts(
+        head, signature, recipients, rows, annexed_to, ("number", "name", "birth_date", "post")
+    )
 
 
 def refused(
@@ -29,7 +31,10 @@ def refused(
     rows: Sequence[dict[str, Any]],
     annexed_to: str = "",
 ) -> dict[str, Any]:
-    """The facts of the list of refusals. Each row: `{"application", "name", "birth_date", "post", "reasons": [text]}`."""
+    """The facts of the list of refusals.
+
+    Each row: `{"application", "name", "birth_date", "post", "reasons": [text]}`.
+    """
     return _facts(
         head, signature, recipients, rows, annexed_to,
         ("application", "name", "birth_date", "post", "reasons"),

@@ -32,8 +32,8 @@ def facts(
     """The facts of one post's result list.
 
     `head`, `signature`, `recipients` come from `office.documents.letterhead`; `post` is the post's code. Each row:
-    `{"number", "name", "birth_date" (ISO), "mark" ("72.00" or None), "priority", "total", "rank" (int or None), "outcome"}`
-    with an outcome of `recruitment.rules.outcomes`, in the order to be printed.
+    `{"number", "name", "birth_date" (ISO), "mark" ("72.00" or None), "priority", "total",
+    "rank" (int or None), "outcome"}` with an outcome of `recruitment.rules.outcomes`, in the order to be printed.
     """
     return {
         "head": head,

@@ -16,7 +16,10 @@ def facts(
     rows: Sequence[dict[str, Any]],
     annexed_to: str = "",
 ) -> dict[str, Any]:
-    """The facts of the list. Each row: `{"number", "name", "birth_date", "post", "total" ("77.50")}`, in order of posts."""
+    """The facts of the list.
+
+    Each row: `{"number", "name", "birth_date", "post", "total" ("77.50")}`, in order of posts.
+    """
     columns = ("number", "name", "birth_date", "post", "total")
     return {
         "head": head,

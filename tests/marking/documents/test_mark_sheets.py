@@ -12,7 +12,9 @@ HEAD = letterhead.letterhead(agency="Ban chấm thi", parent="Hội đồng tuy�
 
 
 def _text(data: bytes) -> str:
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages))
+    return re.sub(
+        r"\s+", " ", " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
+    )
 
 
 def test_a_mark_sheet_shows_points_by_part_and_their_total():

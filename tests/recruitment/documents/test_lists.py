@@ -8,7 +8,9 @@ import pypdf
 from office.documents import letterhead, lists
 from recruitment.documents import applications, notices, results, selections
 
-SIGNATURE = letterhead.signature(form="TM.", of="Hội đồng tuyển dụng", title="Chủ tịch", name="Lê Văn An")
+SIGNATURE = letterhead.signature(
+    form="TM.", of="Hội đồng tuyển dụng", title="Chủ tịch", name="Lê Văn An"
+)
 
 
 def _head(subject: str) -> dict:
@@ -45,7 +47,7 @@ def test_twelve_hundred_rows_in_parts_stand_once_each_on_running_pages():
     # The page number stands in the top margin, and not on the first page.
     tops = [re.findall(r"^\s*(\d{1,3})\s*$", page, re.MULTILINE) for page in pages]
     assert tops[0] == []
-    assert [top for top in tops[1:]] == [[str(place)] for place in range(2, len(pages) + 1)]
+    assert tops[1:] == [[str(place)] for place in range(2, len(pages) + 1)]
     assert "Danh sách có 1.200 người." in re.sub(r"\s+", " ", pages[-1])
     assert f"Danh sách in trên {len(pages)} trang." in re.sub(r"\s+", " ", pages[-1])
 
@@ -85,8 +87,12 @@ def test_an_empty_list_says_so():
 
 
 def test_each_refusal_shows_its_reasons():
-    rows = [_rows(1)[0] | {"application": "ab3d5f", "reasons": ["Không đúng ngành", "Thiếu văn bằng"]}]
-    known = applications.refused(head=_head("Không đủ điều kiện"), signature=SIGNATURE, recipients=[], rows=rows)
+    rows = [
+        _rows(1)[0] | {"application": "ab3d5f", "reasons": ["Không đúng ngành", "Thiếu văn bằng"]}
+    ]
+    known = applications.refused(
+        head=_head("Không đủ điều kiện"), signature=SIGNATURE, recipients=[], rows=rows
+    )
 
     text = re.sub(r"\s+", " ", " ".join(_pages(applications.render_refused(known))))
 
@@ -100,23 +106,38 @@ def test_results_and_selections_show_marks_with_a_decimal_comma():
     }  # fmt: skip
     frame = {"head": _head("Kết quả"), "signature": SIGNATURE, "recipients": []}
 
-    post = results.facts(**frame, campaign="K1", post="CV", post_title="Chuyên viên", quota=1, rows=[row])
+    post = results.facts(
+        **frame, campaign="K1", post="CV", post_title="Chuyên viên", quota=1, rows=[row]
+    )
     shown = " ".join(_pages(results.render(post)))
     chosen = " ".join(_pages(selections.render(selections.facts(**frame, rows=[row]))))
 
-    assert [mark in shown for mark in ("72,50", "5,00", "77,50", "Trúng tuyển", "05/03/2001")] == [True] * 5
+    assert [mark in shown for mark in ("72,50", "5,00", "77,50", "Trúng tuyển", "05/03/2001")] == [
+        True
+    ] * 5
     assert "77,50" in chosen
     assert "72.50" not in shown + chosen
 
 
 def test_the_notice_gives_figures_per_post_and_the_last_day_of_appeal():
     known = notices.facts(
-        head=letterhead.letterhead(agency="Hội đồng tuyển dụng", kind="TB", symbol="HĐTD", number=5, subject="Kết quả"),
+        head=letterhead.letterhead(
+            agency="Hội đồng tuyển dụng", kind="TB", symbol="HĐTD", number=5, subject="Kết quả"
+        ),
         signature=SIGNATURE,
         recipients=letterhead.recipients("Thí sinh", "Lưu: VT"),
         campaign="kỳ tuyển dụng năm 2026",
         bases=["Nghị định số 170/2025/NĐ-CP;"],
-        posts=[{"post": "CV", "title": "Chuyên viên", "quota": 2, "sat": 1200, "passed": 80, "selected": 2}],
+        posts=[
+            {
+                "post": "CV",
+                "title": "Chuyên viên",
+                "quota": 2,
+                "sat": 1200,
+                "passed": 80,
+                "selected": 2,
+            }
+        ],
         appeals_until="2026-12-20",
         appeals_to="Hội đồng",
         site="https://congtam.example",
