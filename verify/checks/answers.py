@@ -6,52 +6,16 @@ room got during the session must be the root over beginnings of the final chains
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Any
 
-from exams.rules.answers import Replayed, genesis, replay
 from exams.rules.sittings import ENDED, deadline, room_root
 from ledger.rules.entries import instant, moment
 from ledger.rules.refusals import Refusal
-from ledger.rules.tables import row_leaf
 from verify.bundles import OFFICE, Bundle, Entry
+from verify.chains import Chains, Row
 from verify.reports import Report
 from verify.troubles import Broken
 
 NAME = "answers"
-Row = dict[str, Any]
-
-
-class Chains:
-    """The sittings and events of one closed session."""
-
-    def __init__(self, bundle: Bundle, session: str) -> None:
-        self.session = session
-        self.sittings: list[Row] = bundle.rows(OFFICE, f"sittings/{session}")
-        papers = bundle.rows(OFFICE, f"papers/{session}")
-        self.starts = {
-            row["number"]: genesis(session, row["number"], row_leaf(row)) for row in papers
-        }
-        self.events: dict[str, list[Row]] = defaultdict(list)
-        for row in bundle.rows(OFFICE, f"events/{session}"):
-            self.events[row["number"]].append(row)
-
-    def replayed(self, number: str) -> Replayed:
-        """What a candidate's chain says. Refuses as `replay` does."""
-        return replay(
-            self.events.get(number, []),
-            session=self.session,
-            number=number,
-            start=self.starts[number],
-        )
-
-    def head(self, number: str, seq: int) -> str:
-        """The hash of a candidate's event `seq`, or of the beginning."""
-        return self.events[number][seq - 1]["hash"] if seq else self.starts[number].hex()
-
-    def last(self, number: str) -> tuple[int, str]:
-        """The number and hash of a candidate's last event."""
-        seq = len(self.events.get(number, []))
-        return seq, self.head(number, seq)
 
 
 def check(bundle: Bundle, report: Report) -> None:
@@ -73,6 +37,7 @@ def _check_session(bundle: Bundle, report: Report, session: str) -> None:
         *_people(chains),
         *_chains(chains),
         *_times(bundle, chains, started, closed),
+        *_set_aside(bundle, chains),
         *_roots(bundle, chains, started, closed),
         *_figures(chains, closed),
     ]
@@ -135,6 +100,9 @@ def _times(bundle: Bundle, chains: Chains, started: Entry, closed: Entry) -> lis
     """No answer before the start, none after the deadline that start and credits give."""
     begin, credits = moment(started.data["starts_at"]), _credits(bundle, chains.session)
     faults = []
+    announced = {row["test"]: row["minutes"] for row in bundle.frozen["tests"]}
+    if started.data["minutes"] != announced[chains.session.partition("/")[0]]:
+        faults.append(("thời gian làm bài khác quy tắc đã chốt", "not the minutes of the rules"))
     if started.data["starts_at"] > started.at:
         faults.append(("giờ bắt đầu sau lúc ghi nhật ký", "starts after its entry"))
     for row in chains.sittings:
@@ -169,6 +137,34 @@ def _late(number: str, events: list[Row], begin: datetime, ends: str) -> list[tu
                 )
             )
         before = max(before, at)
+    return faults
+
+
+def _set_aside(bundle: Bundle, chains: Chains) -> list[tuple[str, str]]:
+    """What was not let into a chain had its reason: no answer in time was turned away."""
+    moved = {
+        facts["number"]
+        for entry, facts in bundle.payloads("sitting.moved")
+        if entry.data["session"] == chains.session
+    }
+    sittings = {row["number"]: row for row in chains.sittings}
+    faults = []
+    for row in bundle.rows(OFFICE, f"late/{chains.session}"):
+        number, reason = row["number"], row["reason"]
+        own = sittings.get(number, {"state": "", "deadline": ""})
+        grounds = {
+            "late": row["at"] > own["deadline"],
+            "ended": own["state"] in ENDED,
+            "moved": number in moved,
+            "conflicting": row["seq"] <= len(chains.events.get(number, [])) + 1,
+        }
+        if not grounds.get(reason, False):
+            faults.append(
+                (
+                    f"{number}: lượt lưu lúc {row['at']} bị loại ({reason}) mà không có căn cứ",
+                    f"{number}: save at {row['at']} set aside ({reason}) without ground",
+                )
+            )
     return faults
 
 

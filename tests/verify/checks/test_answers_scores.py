@@ -35,7 +35,13 @@ REGIME = {
         },
     },
 }
-ANNOUNCED = {"test": "KTC", "form": "computer", "sessions": [SESSION], "questions": 4}
+ANNOUNCED = {
+    "test": "KTC",
+    "form": "computer",
+    "sessions": [SESSION],
+    "questions": 4,
+    "minutes": 60,
+}
 ORDERS = ("ABCD", "CADB", "DCBA", "BADC")
 Rows = list[dict[str, Any]]
 
@@ -55,6 +61,9 @@ class Hall:
     penalties: Rows = field(default_factory=list)
     scores: Rows = field(default_factory=list)
     credits: Rows = field(default_factory=list)
+    moved: Rows = field(default_factory=list)
+    late: Rows = field(default_factory=list)
+    minutes: int = 60
     seqs: dict[str, int] = field(default_factory=dict)
     closed: dict[str, Any] = field(default_factory=dict)
     passed: int = 1
@@ -134,13 +143,17 @@ def campaign(made: Hall) -> builder.MiniBundle:
         tables=[builder.Table(f"papers/{SESSION}", made.papers, salted=False)],
     )
     built.now = START
-    built.gate("started", SCOPE, {"session": SESSION, "starts_at": when(0), "minutes": 60})
+    built.gate(
+        "started", SCOPE, {"session": SESSION, "starts_at": when(0), "minutes": made.minutes}
+    )
     built.now = START + timedelta(minutes=20)
     root = room_root(made.rooted).hex()
     stated = {"session": SESSION, "room": "P1", "sittings": 3, "root": root}
     built.add("room.rooted", stated, private={"seqs": made.seqs})
     for facts in made.credits:
         built.add("sitting.credited", {"session": SESSION}, private=facts)
+    for facts in made.moved:
+        built.add("sitting.moved", {"session": SESSION}, private=facts)
     built.now = START + timedelta(minutes=90)
     last = {row["number"]: (row["seq"], row["head"]) for row in made.sittings}
     rooms = [{"room": "P1", "sittings": len(last), "root": room_root(last).hex()}]
@@ -155,6 +168,7 @@ def campaign(made: Hall) -> builder.MiniBundle:
                 [row for number in sorted(made.events) for row in made.events[number]],
                 salted=False,
             ),
+            builder.Table(f"late/{SESSION}", made.late, salted=False),
         ],
     )
     built.gate(
@@ -298,6 +312,54 @@ def test_a_credit_that_was_not_given_to_the_sitting_is_found_out(judged):
         hall.credits = [{"number": "000777", "seconds": 120, "reason": "Mất điện"}]
 
     assert judged(answers.check, credit) == [f"{SESSION}: 000777: credit, no sitting"]
+
+
+def aside(number: str, seq: int, minutes: int, reason: str) -> dict[str, Any]:
+    at = when(minutes)
+    sent = {"number": number, "seq": seq, "changes": {"1": "B"}, "machine": "M01"}
+    return {**sent, "client_at": at, "at": at, "prev": "ab" * 32, "reason": reason}
+
+
+def test_what_was_set_aside_for_a_reason_is_no_fault(judged):
+    def grounded(hall: Hall) -> None:
+        hall.moved = [{"number": "000002", "from": "M01", "to": "M02", "reason": "Hỏng"}]
+        hall.late = [
+            aside("000001", 4, 40, "ended"),
+            aside("000002", 2, 20, "moved"),
+            aside("000002", 2, 50, "conflicting"),
+            aside("000002", 3, 61, "late"),
+        ]
+
+    assert judged(answers.check, grounded) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "minutes", "reason"),
+    [
+        ("000002", 59, "late"),
+        ("000003", 30, "ended"),
+        ("000001", 30, "moved"),
+        ("000002", 30, "conflicting"),
+        ("000002", 30, "disliked"),
+        ("000009", 30, "ended"),
+    ],
+)
+def test_an_answer_set_aside_without_ground_is_found_out(judged, number, minutes, reason):
+    def turned_away(hall: Hall) -> None:
+        hall.late = [aside(number, 9, minutes, reason)]
+
+    [found] = judged(answers.check, turned_away)
+
+    assert found.startswith(f"{SESSION}: {number}: save at {when(minutes)} set aside ({reason})")
+
+
+def test_more_minutes_than_the_rules_give_are_found_out(judged):
+    def longer(hall: Hall) -> None:
+        hall.minutes = 90
+        for row in hall.sittings:
+            row["deadline"] = when(90)
+
+    assert judged(answers.check, longer) == [f"{SESSION}: not the minutes of the rules"]
 
 
 def higher_score(hall: Hall) -> None:
