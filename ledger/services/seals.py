@@ -11,6 +11,7 @@ import shamir_mnemonic
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from shamir_mnemonic import shamir
+from shamir_mnemonic.share import Share
 
 from ledger.rules.refusals import Refusal
 from ledger.services import entropy
@@ -53,11 +54,20 @@ def split(secret: bytes, threshold: int, count: int) -> list[str]:
 
 
 def combine(shares: list[str]) -> bytes:
-    """The shared secret. Refuses `seal.shares`: too few, misread or unrelated shares."""
+    """The shared secret; shares beyond the threshold must tell the same.
+
+    Refuses `seal.shares`: too few, misread or unrelated shares.
+    """
     try:
-        return shamir_mnemonic.combine_mnemonics(shares)
+        # The library takes exactly as many shares as are needed; more holders may be present.
+        least = Share.from_mnemonic(shares[0]).member_threshold if shares else 0
+        secret = shamir_mnemonic.combine_mnemonics(shares[:least])
+        for more in shares[least:]:
+            if shamir_mnemonic.combine_mnemonics([*shares[: least - 1], more]) != secret:
+                raise Refusal("seal.shares", reason="the shares tell different secrets")
     except (shamir_mnemonic.MnemonicError, ValueError) as error:
         raise Refusal("seal.shares", reason=str(error)) from None
+    return bytes(secret)
 
 
 @contextmanager

@@ -73,7 +73,26 @@ def test_three_of_five_holders_open_what_the_bodies_made():
     assert len(made.shares) == 5
     for chosen in ((0, 1, 2), (4, 2, 0), (1, 3, 4)):
         assert stations.open_key([made.shares[place] for place in chosen]) == secret
+    for count in (4, 5):
+        assert stations.open_key(made.shares[:count]) == secret
     assert refused(stations.open_key, made.shares[:2]).code == "seal.shares"
+    assert refused(stations.open_key, []).code == "seal.shares"
+
+
+def test_a_share_of_another_key_among_the_holders_is_found_out():
+    made = stations.make_key(CAMPAIGN, KEY, brought())
+    other = stations.make_key(CAMPAIGN, "NVCN/pk1", brought("other"))
+
+    mixed = [*made.shares[:3], other.shares[3]]
+
+    assert refused(stations.open_key, mixed).code == "seal.shares"
+    assert refused(stations.open_key, [*made.shares[:3], made.shares[0]]).code == "seal.shares"
+
+
+def test_the_commitment_opens_with_key_and_nonce_of_the_same_contributions():
+    made = stations.make_key(CAMPAIGN, KEY, brought())
+    secret = stations.key_of(CAMPAIGN, brought())
+
     nonce = codes.nonce_from([(one.id, one.secret) for one in brought()], CAMPAIGN)
     assert made.commitment == codes.key_commitment(CAMPAIGN, secret, nonce).hex()
 
