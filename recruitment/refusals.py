@@ -151,6 +151,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "scripts.not_of_this_test": _("Candidate %(number)s does not sit the test %(test)s."),
     "scripts.not_qualified": _("Candidate %(number)s did not qualify for the test %(test)s."),
     "scripts.not_under_appeal": _("Scripts and received appeals differ: %(numbers)s."),
+    "scripts.window_open": _(
+        "Appeals may come until %(last_day)s; the re-mark begins when all are in."
+    ),
     "scripts.twice": _("A script is named twice."),
     "tie.none": _("Post %(post)s has no tie to decide."),
     "tie.other_candidates": _("Post %(post)s: the tied candidates are %(tied)s, no others."),

@@ -22,6 +22,7 @@ from recruitment.models import (
 from recruitment.queries import appeals as queries
 from recruitment.queries import campaigns, candidates, rankings
 from recruitment.services import priorities
+from recruitment.services.holds import hold
 from recruitment.services.rankings import compute
 
 
@@ -44,6 +45,7 @@ def receive(
     `appeal.nothing_to_remark`, `appeal.no_code_key`, `appeal.received_already`.
     """
     access.require(by, "appeal.receive", campaign.scope, at)
+    hold(campaign)
     if kind not in {"remark", "priority"}:
         raise Refusal("appeal.unknown_kind", kind=kind)
     if not document.strip():
@@ -95,6 +97,7 @@ def decide(
     `appeal.remark_undecided`, and as recognising a priority does.
     """
     access.require(by, "appeal.decide", campaign.scope, at)
+    hold(campaign)
     appeal = queries.find(campaign, reference)
     if AppealDecision.objects.filter(appeal=appeal).exists():
         raise Refusal("appeal.decided_already", appeal=reference)
@@ -132,6 +135,7 @@ def close(campaign: Campaign, *, by: User, at: datetime) -> Entry:
     `appeal.ranking_outdated` (rank again), `appeal.ranking_unpublished`, and as the gate does.
     """
     access.require(by, "appeal.decide", campaign.scope, at)
+    hold(campaign)
     term = queries.window(campaign)
     if term is None:
         raise Refusal("appeal.not_published", campaign=campaign.code)

@@ -17,6 +17,7 @@ from recruitment.queries import campaigns as queries
 from recruitment.rules import applications as rules
 from recruitment.rules import eligibility, priorities, terms
 from recruitment.rules.forms import Form
+from recruitment.services.holds import hold
 
 BATCH = 500
 LOGGED = {"accepted", "refused", "withdrawn"}
@@ -39,6 +40,7 @@ def receive(
     Refuses `campaign.not_receiving`, `application.identity_known`, `priority.unknown_category`.
     """
     access.require(by, "application.import", campaign.scope, at)
+    hold(campaign)
     _require_receiving(campaign)
     given = list(forms)
     table = terms.priority_points(campaign.frozen)
@@ -147,6 +149,7 @@ def _decide(
     campaign: Campaign, act: str, rulings: Sequence[Ruling], *, by: User, at: datetime
 ) -> list[Application]:
     access.require(by, "application.decide", campaign.scope, at)
+    hold(campaign)
     _require_receiving(campaign)
     rows = _locked(campaign, [ruling.application for ruling in rulings])
     reasons = {row.pk: list(one.reasons) for row, one in zip(rows, rulings, strict=True)}

@@ -16,6 +16,7 @@ from ledger.services import gates, tables
 from recruitment.models import Campaign
 from recruitment.queries import campaigns, rankings
 from recruitment.rules.outcomes import SELECTED
+from recruitment.services.holds import hold
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ def approve(campaign: Campaign, decision: Approval, *, by: User, at: datetime) -
     Refuses `approval.unsigned`, `publication.not_ranked`, and as the gate does.
     """
     access.require(by, "results.approve", campaign.scope, at)
+    hold(campaign)
     facts = {**asdict(decision), "signed_on": decision.signed_on.isoformat()}
     if not all(str(value).strip() for value in facts.values()):
         raise Refusal("approval.unsigned", campaign=campaign.code)
@@ -66,6 +68,7 @@ def approve(campaign: Campaign, decision: Approval, *, by: User, at: datetime) -
 def archive(campaign: Campaign, parts: Mapping[str, str], *, by: User, at: datetime) -> Entry:
     """Gate `archived`: digests of what was handed over. Refuses `archive.empty`, and as the gate."""
     access.require(by, "campaign.archive", campaign.scope, at)
+    hold(campaign)
     if not parts:
         raise Refusal("archive.empty", campaign=campaign.code)
     return gates.pass_gate(

@@ -13,6 +13,7 @@ from ledger.services import gates, tables
 from recruitment.models import Campaign, Penalty
 from recruitment.queries import campaigns as queries
 from recruitment.queries import candidates
+from recruitment.services.holds import hold
 
 
 def scope_of(key: str) -> str:
@@ -37,6 +38,7 @@ def record(
     `penalty.recorded_already`, `candidate.missing`.
     """
     access.require(by, "penalty.record", campaign.scope, at)
+    hold(campaign)
     if kind not in rules.KINDS:
         raise Refusal("penalty.unknown_kind", kind=kind, known=list(rules.KINDS))
     if not minutes.strip():
@@ -65,6 +67,7 @@ def record(
 def freeze(campaign: Campaign, key: str, *, by: User, at: datetime) -> Entry:
     """Gate `penalties_frozen` of a session or written test. Refuses as the gate does."""
     access.require(by, "penalties.freeze", campaign.scope, at)
+    hold(campaign)
     rows = [
         {
             "number": row.candidate.number,

@@ -15,6 +15,7 @@ from recruitment.queries import candidates
 from recruitment.rules import priorities as rules
 from recruitment.rules import terms
 from recruitment.rules.marks import from_hundredths, text, to_hundredths
+from recruitment.services.holds import hold
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def recognise(
     `priority.reason_missing`, `priority.results_shown` (then only an appeal may change it).
     """
     access.require(by, "priority.recognise", campaign.scope, at)
+    hold(campaign)
     if queries.passed(campaign, "published"):
         raise Refusal("priority.results_shown", number=number)
     return record(campaign, number, categories=categories, reason=reason, by=by, at=at)

@@ -13,6 +13,7 @@ from ledger.services import entries, gates, tables
 from recruitment.models import Campaign, Publication
 from recruitment.queries import campaigns as queries
 from recruitment.queries import rankings
+from recruitment.services.holds import hold
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def publish(campaign: Campaign, *, by: User, at: datetime) -> Publication:
     Refuses `publication.not_ranked`, `publication.published_already`, and as the gate does.
     """
     access.require(by, "results.publish", campaign.scope, at)
+    hold(campaign)
     ranking = rankings.latest(campaign)
     if ranking is None:
         raise Refusal("publication.not_ranked", campaign=campaign.code)

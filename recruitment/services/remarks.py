@@ -13,6 +13,7 @@ from ledger.services import entries
 from recruitment.models import Campaign, Mark, RemarkDecision
 from recruitment.queries import campaigns, candidates
 from recruitment.rules.marks import from_hundredths, text, to_hundredths
+from recruitment.services.holds import hold
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def decide(
     `remark.decided_already`.
     """
     access.require(by, "appeal.decide", campaign.scope, at)
+    hold(campaign)
     candidate = candidates.find(campaign, number)
     published = _mark(candidate.pk, key.split("/")[0])
     remarked = _mark(candidate.pk, key)

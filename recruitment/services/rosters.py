@@ -14,6 +14,7 @@ from recruitment.models import Application, Campaign, Candidate, Person
 from recruitment.queries import campaigns as queries
 from recruitment.rules import marks, numbers, priorities, terms
 from recruitment.rules.applications import OPEN
+from recruitment.services.holds import hold
 
 BATCH = 500
 COUNTED = ("accepted", "refused", "withdrawn")
@@ -29,6 +30,7 @@ def close(
     `roster.empty`, `roster.too_many`, and as the gate does.
     """
     access.require(by, "roster.close", campaign.scope, at)
+    hold(campaign)
     applications = list(
         Application.objects.select_for_update(of=("self",))
         .filter(campaign=campaign)

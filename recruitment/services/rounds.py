@@ -14,6 +14,7 @@ from recruitment.queries import campaigns as queries
 from recruitment.queries import candidates
 from recruitment.rules.marks import to_hundredths
 from recruitment.rules.rounds import passes
+from recruitment.services.holds import hold
 
 BATCH = 500
 
@@ -26,6 +27,7 @@ def pull(campaign: Campaign, session: str, *, by: User, at: datetime) -> list[Ro
     `candidate.missing`.
     """
     access.require(by, "scores.compute", campaign.scope, at)
+    hold(campaign)
     if not queries.passed(campaign, "scored", f"session:{session}"):
         raise Refusal("rounds.not_scored", session=session)
     if RoundResult.objects.filter(candidate__campaign=campaign, session=session).exists():

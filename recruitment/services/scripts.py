@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import access
 from accounts.models import User
@@ -14,8 +15,9 @@ from ledger.rules import tables as rules
 from ledger.rules.refusals import Refusal
 from ledger.services import gates, tables
 from recruitment.models import Appeal, Campaign, Script
+from recruitment.queries import appeals, candidates, rounds
 from recruitment.queries import campaigns as queries
-from recruitment.queries import candidates, rounds
+from recruitment.services.holds import hold
 
 BATCH = 500
 
@@ -46,9 +48,11 @@ def root(
 
     For a re-mark (`NVCN/pk1`) these are the copies of the scripts under appeal. Refuses
     `candidate.missing`, `scripts.not_of_this_test`, `scripts.no_pages`, `scripts.twice`,
-    `scripts.not_qualified` (round 1 not passed), `scripts.not_under_appeal`, and as the gate does.
+    `scripts.not_qualified` (round 1 not passed), `scripts.not_under_appeal`,
+    `scripts.window_open` (appeals may still come), and as the gate does.
     """
     access.require(by, "scripts.root", campaign.scope, at)
+    hold(campaign)
     ordered = sorted(collected, key=lambda one: one.number)
     people = candidates.roster(campaign)
     candidates.require(people, [one.number for one in ordered])
@@ -65,7 +69,7 @@ def root(
         if one.number not in allowed:
             raise Refusal("scripts.not_qualified", number=one.number, test=test)
     if "/" in key:
-        _require_appeals(campaign, key, {one.number for one in ordered})
+        _require_appeals(campaign, key, {one.number for one in ordered}, at)
     rows = [_row(one) for one in ordered]
     Script.objects.bulk_create(
         (
@@ -107,6 +111,7 @@ def send(
     Refuses `package.digest_malformed`, `scripts.count_differs`, and as the gate does.
     """
     access.require(by, "package.send", campaign.scope, at)
+    hold(campaign)
     if len(package) != 64 or any(symbol not in "0123456789abcdef" for symbol in package):
         raise Refusal("package.digest_malformed")
     rooted = Script.objects.filter(candidate__campaign=campaign, key=key).count()
@@ -150,7 +155,11 @@ def _rooms(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return rooms
 
 
-def _require_appeals(campaign: Campaign, key: str, numbers: set[str]) -> None:
+def _require_appeals(campaign: Campaign, key: str, numbers: set[str], at: datetime) -> None:
+    """One re-mark takes all appeals: there is one key for it, and no second chance to use it."""
+    term = appeals.window(campaign)
+    if term is not None and timezone.localdate(at) <= term.last_day:
+        raise Refusal("scripts.window_open", last_day=term.last_day)
     appealed = set(
         Appeal.objects.filter(campaign=campaign, key=key).values_list(
             "candidate__number", flat=True

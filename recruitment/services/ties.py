@@ -13,6 +13,7 @@ from recruitment.models import Campaign, TieDecision
 from recruitment.queries import campaigns as queries
 from recruitment.queries import rankings
 from recruitment.rules.ranking import NeedsDecision
+from recruitment.services.holds import hold
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def decide(
     reason missing).
     """
     access.require(by, "tie.decide", campaign.scope, at)
+    hold(campaign)
     row = campaign.posts.filter(code=post).first()
     if row is None:
         raise Refusal("post.missing", post=post)

@@ -365,6 +365,10 @@ class World:
         code_services.open(self.campaign, key, **{**values, **changes}, by=self.chair, at=self.at)
         self.witness(self.log)
 
+    def after_the_window(self) -> None:
+        """Nine days later: the five working days of appeals are over."""
+        self.at += 9 * DAY
+
     def joined(self, given: Mapping[str, str], key: str = "NVCN", turn: int = 1) -> None:
         """The written test from the rooted pages to the joined marks."""
         rows = self.sent(sorted(given), key)

@@ -72,6 +72,7 @@ def finish(world, shelf) -> dict[str, str]:
         by=world.secretary,
         at=world.at,
     )
+    world.after_the_window()
     world.joined({binh: "72.5"}, "NVCN/pk1", turn=2)
     remarks.decide(world.campaign, binh, key="NVCN/pk1", by=world.chair, at=world.at)
     appeals.decide(
@@ -79,7 +80,7 @@ def finish(world, shelf) -> dict[str, str]:
     )
     rankings.rank(world.campaign, reason="Sau phúc khảo", by=world.secretary, at=world.at)
     publications.publish(world.campaign, by=world.chair, at=world.at)
-    later = world.at + timedelta(days=9)
+    later = world.at + timedelta(days=1)
     appeals.close(world.campaign, by=world.chair, at=later)
     world.witness(world.log, later)
     approval = approvals.Approval("99/QĐ-SNV", date(2026, 12, 2), "Nguyễn Văn A", "Giám đốc")

@@ -47,6 +47,7 @@ def test_a_campaign_ends_with_the_selected_approved_after_both_kinds_of_appeal(w
     priority = appeals.receive(
         world.campaign, binh, kind="priority", by=world.secretary, at=world.at, **common
     )
+    world.after_the_window()
     world.joined({binh: "72.5"}, "NVCN/pk1", turn=2)
     decided = remarks.decide(world.campaign, binh, key="NVCN/pk1", by=world.chair, at=world.at)
     assert (decided.how, decided.mark_hundredths) == ("replaced", 7250)
@@ -68,7 +69,7 @@ def test_a_campaign_ends_with_the_selected_approved_after_both_kinds_of_appeal(w
     assert rows_of(world, 2)[binh] == ("VT01", "77.50", 1, "selected")
     assert rows_of(world, 2)[an] == ("VT01", "76.00", 2, "passed_not_selected")
 
-    later = world.at + timedelta(days=9)
+    later = world.at + timedelta(days=1)
     appeals.close(world.campaign, by=world.chair, at=later)
     world.witness(world.log, later)
     approval = approvals.Approval("99/QĐ-SNV", date(2026, 12, 2), "Nguyễn Văn A", "Giám đốc")
