@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from ledger.rules import canonical, entries, merkle, notes
+from ledger.rules import entries, merkle, notes
 from ledger.rules.policies import Policy
 from ledger.rules.refusals import Refusal
 from verify.archives import Archive, parse
+from verify.facts import Entry, Mark, Stated, canonical_entry, read_entry
 from verify.troubles import Broken, Unreadable, Withheld
+
+__all__ = ["MARKING", "OFFICE", "REGISTER", "Bundle", "Entry", "Mark", "Stated", "canonical_entry"]
 
 FORMAT = "congtam-bundle/1"
 OFFICE, MARKING, REGISTER = "office", "marking", "register"
@@ -21,57 +20,6 @@ ROOM = re.compile(r"[a-z][a-z0-9_-]{0,40}", re.ASCII)
 # Tables that every bundle must show, whoever it is for.
 PUBLIC_TABLES = re.compile(r"rules|selected|(blueprint|published)/.+")
 UNCACHED = ("events/",)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of a log: what it says and the bytes in which it says so."""
-
-    room: str
-    raw: bytes
-    n: int
-    at: str
-    kind: str
-    by: str
-    data: dict[str, Any]
-    commit: str | None
-    log: str
-
-    @property
-    def moment(self) -> datetime:
-        return entries.moment(self.at)
-
-    @cached_property
-    def leaf(self) -> bytes:
-        return merkle.leaf_hash(self.raw)
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the entry's bytes, by which other documents name it."""
-        return sha256(self.raw).hexdigest()
-
-    @property
-    def place(self) -> str:
-        """Where it stands, for reports: `office#12 gate.closed`."""
-        return f"{self.room}#{self.n} {self.kind}"
-
-
-@dataclass(frozen=True)
-class Stated:
-    """What an entry says of a table."""
-
-    entry: Entry
-    name: str
-    count: int
-    root: str
-
-
-class Mark(NamedTuple):
-    """A checkpoint of a bundle: the file's name, the note, and what its text states."""
-
-    file: str
-    note: notes.Note
-    checkpoint: notes.Checkpoint
 
 
 class Bundle:
@@ -265,7 +213,7 @@ class Bundle:
     def _read_entries(self, room: str) -> list[Entry]:
         file = f"logs/{room}/entries.jsonl"
         return [
-            _entry(room, line, parse(line, f"{file}:{number}"), f"{file}:{number}")
+            read_entry(room, line, parse(line, f"{file}:{number}"), f"{file}:{number}")
             for number, line in enumerate(self.archive.lines(file), start=1)
         ]
 
@@ -306,38 +254,8 @@ def _table_file(room: str, name: str) -> str:
     return f"tables/{room}/{name}.jsonl"
 
 
-def _entry(room: str, raw: bytes, value: Any, place: str) -> Entry:
-    wanted = {"v", "log", "n", "at", "kind", "by", "data"}
-    if not isinstance(value, dict) or not wanted <= value.keys() <= {*wanted, "commit"}:
-        raise Unreadable(f"{place}: dạng sai", f"{place}: bad form")
-    texts = [value["log"], value["at"], value["kind"], value["by"], value.get("commit", "")]
-    fits = all(isinstance(text, str) for text in texts) and isinstance(value["data"], dict)
-    if not fits or value["v"] != entries.VERSION or not isinstance(value["n"], int):
-        raise Unreadable(f"{place}: dạng sai", f"{place}: bad form")
-    return Entry(
-        room,
-        raw,
-        value["n"],
-        value["at"],
-        value["kind"],
-        value["by"],
-        value["data"],
-        value.get("commit"),
-        value["log"],
-    )
-
-
 def _text(manifest: dict[str, Any], key: str) -> str:
     value = manifest.get(key)
     if not isinstance(value, str) or not value:
         raise Unreadable(f"manifest: thiếu {key}", f"manifest: {key} is missing")
     return value
-
-
-def canonical_entry(entry: Entry) -> bool:
-    """True when the entry's bytes are the one canonical form of what they say."""
-    try:
-        canonical.decode(entry.raw)
-    except Refusal:
-        return False
-    return True
