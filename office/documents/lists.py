@@ -2,8 +2,8 @@
 
 Guarantee: every row once, in order, numbered from 1 across all pages; memory and time grow with the rows, not faster.
 Rows are laid out at most `size` at a time; rows on the last, unfilled page of a part move to the next part, so that no
-page is left half empty in the middle. The template gets `rows` (this part), `offset` (rows before it), `first`, `last` and
-`total`, marks each row with `id="r{{ forloop.counter0 }}"`, and shows its head when `first`, its end when `last`.
+page is left half empty in the middle. The template gets `rows` (this part), `offset` (rows before it), `first`, `last`
+and `total`, marks each row with `id="r{{ forloop.counter0 }}"`, and shows its head when `first`, its end when `last`.
 """
 
 from collections.abc import Mapping

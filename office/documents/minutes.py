@@ -26,7 +26,8 @@ def facts(
     """The facts of minutes.
 
     `began` and `ended` are instants in UTC as in the ledger; `present` is `[{"name", "title"}]`; `paragraphs` say
-    what was done; `note` is the text of the checkpoint, printed letter by letter; `hands` come from `letterhead.columns`.
+    what was done; `note` is the text of the checkpoint, printed letter by letter; `hands`
+    come from `letterhead.columns`.
     """
     return {
         "head": head,

@@ -23,7 +23,8 @@ def facts(
     """The facts of the notice.
 
     `bases` are the legal grounds, without "Căn cứ"; each post is
-    `{"post", "title", "quota", "sat", "passed", "selected"}` with whole numbers; `appeals_until` is the last day (ISO), `appeals_to` who receives, `site` where lists stand.
+    `{"post", "title", "quota", "sat", "passed", "selected"}` with whole numbers; `appeals_until` is the last
+    day (ISO), `appeals_to` who receives, `site` where lists stand.
     """
     return {
         "head": head,
