@@ -4,17 +4,21 @@ Guarantee: the result is built from pixels alone. Names, dates, serial numbers a
 scanner stay behind, and the same pixels always give the same file.
 """
 
+import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
 from zlib import crc32
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFile
 
 from ledger.rules.refusals import Refusal
 from office.rules import booklets
 
 FORMATS = ("PNG", "JPEG", "TIFF")
+_loading = threading.Lock()
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -75,11 +79,22 @@ def _chunks(data: bytes) -> set[bytes]:
 
 
 def _opened(data: bytes) -> Image.Image:
-    with _header(data) as image:
+    with _header(data) as image, _whole_or_nothing():
         try:
             return image.convert("1" if image.mode == "1" else "L")
         except (OSError, ValueError, SyntaxError, EOFError):
             raise Refusal("page.damaged") from None
+
+
+@contextmanager
+def _whole_or_nothing() -> Iterator[None]:
+    """Let a sheet that breaks off be an error: other libraries tell Pillow to fill it with grey."""
+    with _loading:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _header(data: bytes) -> Image.Image:

@@ -4,7 +4,7 @@ from io import BytesIO
 from zlib import crc32
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from ledger.rules.refusals import Refusal
 from office.rules.booklets import cut
@@ -120,6 +120,13 @@ def two_images():
 )
 def test_what_is_no_sheet_is_refused(data, code):
     assert refused(pages.body, data) == code
+
+
+def test_a_sheet_that_breaks_off_is_refused_even_where_pillow_was_told_to_be_lenient(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    assert refused(pages.body, paint_booklet("1", "An", "x", 1)[0][:900]) == "page.damaged"
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 def test_a_file_larger_than_any_scan_is_refused(monkeypatch):
