@@ -16,6 +16,12 @@ from verify.bundles import OFFICE, Bundle, Entry
 from verify.troubles import Broken
 
 Row = dict[str, Any]
+KIND_WORDS = {
+    "reprimand": "khiển trách",
+    "warning": "cảnh cáo",
+    "suspension": "đình chỉ thi",
+    "cancellation": "huỷ kết quả",
+}
 
 
 @dataclass
@@ -30,7 +36,7 @@ class Facts:
     counted: dict[str, dict[str, Decimal]] = field(default_factory=dict)
     priorities: dict[str, Decimal] = field(default_factory=dict)
     decisions: dict[str, list[list[str]]] = field(default_factory=dict)
-    told: dict[str, list[str]] = field(default_factory=dict)
+    told: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 
 def gather(bundle: Bundle, entry: Entry) -> Facts:
@@ -50,7 +56,12 @@ def gather(bundle: Bundle, entry: Entry) -> Facts:
         for own, payload in _before(bundle, "tie.decided", entry):
             facts.decisions.setdefault(payload["post"], []).append(list(payload["order"]))
             for number in payload["order"]:
-                _tell(facts, number, f"{own.place}: {payload['document']}")
+                _tell(
+                    facts,
+                    number,
+                    f"người đứng đầu quyết định thứ tự {payload['document']} ({own.place})",
+                    f"the head decided the order, {payload['document']} ({own.place})",
+                )
     except (KeyError, TypeError, ValueError, InvalidOperation, UnknownNumber) as error:
         raise Broken(f"dữ kiện sai dạng: {error!r}", f"malformed facts: {error!r}") from None
     return facts
@@ -93,7 +104,13 @@ def _gather_round1(bundle: Bundle, rules: Frozen, test: str, facts: Facts) -> No
                 pass_percent=int(rules.value("decree", "round1.pass_pct")),
             )
             passed[number] = passed.get(number, False) or mine
-            _tell(facts, number, f"{session}: {row['correct']} → {left.value}")
+            _tell(
+                facts,
+                number,
+                f"ca {session}: đúng {row['correct']} câu, tính {left.value}: {'đạt' if mine else 'không đạt'}",
+                f"session {session}: {row['correct']} right, {left.value} count: "
+                f"{'passed' if mine else 'not passed'}",
+            )
     facts.passed[test], facts.kinds[test] = passed, kinds
 
 
@@ -102,13 +119,18 @@ def _gather_written(bundle: Bundle, rules: Frozen, test: str, entry: Entry, fact
         return
     marks = {row["number"]: Decimal(row["mark"]) for row in bundle.rows(OFFICE, f"joined/{test}")}
     for number, mark in sorted(marks.items()):
-        _tell(facts, number, f"{test}: {mark}")
+        _tell(facts, number, f"{test}: điểm ghép phách {mark}", f"{test}: joined mark {mark}")
     for own, payload in _before(bundle, "remark.decided", entry):
         key = str(own.data.get("scope", "")).removeprefix("written:")
         if key.partition("/")[0] == test and "/" in key:
             number = payload["number"]
             marks[number] = _adopted(bundle, rules, key, payload, marks[number], own)
-            _tell(facts, number, f"{own.place}: {payload['remarked']} → {marks[number]}")
+            _tell(
+                facts,
+                number,
+                f"phúc khảo {payload['remarked']}, lấy {marks[number]} ({own.place})",
+                f"re-marked {payload['remarked']}, {marks[number]} stands ({own.place})",
+            )
     imposed = _penalties(bundle, rules, test, facts)
     decimals = int(rules.value("exam", "marking.decimals"))
     facts.counted[test] = {
@@ -155,7 +177,12 @@ def _penalties(
     found: dict[str, list[law.Penalty]] = {}
     for row in bundle.rows(OFFICE, f"penalties/{key}"):
         found.setdefault(row["number"], []).append(law.impose(row["kind"], figures))
-        _tell(facts, row["number"], f"{key}: {row['kind']} ({row['minutes']})")
+        _tell(
+            facts,
+            row["number"],
+            f"{key}: {KIND_WORDS[row['kind']]}, biên bản {row['minutes']}",
+            f"{key}: {row['kind']}, minutes {row['minutes']}",
+        )
     return found
 
 
@@ -183,7 +210,12 @@ def _gather_priorities(bundle: Bundle, rules: Frozen, entry: Entry, facts: Facts
                 f"{own.place}: priority of {number} is not what its category gives",
             )
         facts.priorities[number] = given
-        _tell(facts, number, f"{own.place}: {given}")
+        _tell(
+            facts,
+            number,
+            f"công nhận ưu tiên {given} ({own.place})",
+            f"priority {given} recognised ({own.place})",
+        )
 
 
 def _before(bundle: Bundle, kind: str, entry: Entry) -> list[tuple[Entry, Any]]:
@@ -223,7 +255,7 @@ def _row(post: str, one: ranking.Ranked) -> Row:
     }
 
 
-def _tell(facts: Facts, number: str, line: str) -> None:
+def _tell(facts: Facts, number: str, vi: str, en: str) -> None:
     lines = facts.told.setdefault(number, [])
-    if line not in lines:
-        lines.append(line)
+    if (vi, en) not in lines:
+        lines.append((vi, en))

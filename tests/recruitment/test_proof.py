@@ -184,9 +184,26 @@ def test_a_rank_is_told_step_by_step(told):
 
     ranking.explain(opened(), numbers["Trần Văn Bình"], lambda vi, en: lines.append(en))
 
-    assert "  mark 70.00 + priority 5.00 = 75.00" in lines
-    assert "  mark 72.50 + priority 5.00 = 77.50" in lines
+    assert lines[2:6] == [
+        "  session KTC/1: 41 right, 41.00 count: passed",
+        "  NVCN: joined mark 70.00",
+        "  mark 70.00 + priority 5.00 (the roster allows 5.00) = 75.00",
+        "  rank 2, outcome passed_not_selected",
+    ]
+    assert "  mark 72.50 + priority 5.00 (the roster allows 5.00) = 77.50" in lines
     assert lines[-1] == "  rank 1, outcome selected"
+
+
+def test_one_without_a_rank_is_told_why(told):
+    opened, numbers = told
+    lines: list[str] = []
+
+    ranking.explain(opened(), numbers["Lê Hoàng Cường"], lambda vi, en: lines.append(vi))
+
+    assert lines[2:4] == [
+        "  ca KTC/1: đúng 29 câu, tính 29.00: không đạt",
+        "  không xếp hạng: không đạt",
+    ]
 
 
 def test_a_rank_of_nobody_cannot_be_told(told):

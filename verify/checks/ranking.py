@@ -13,6 +13,14 @@ NAME = "ranking"
 KINDS = ("gate.ranked", "ranking.revised")
 COLUMNS = ("number", "post", "nvcn", "priority", "total", "rank", "outcome")
 Row = dict[str, Any]
+WORDS = {
+    "selected": "trúng tuyển",
+    "passed_not_selected": "đạt, không trúng tuyển",
+    "failed": "không đạt",
+    "absent": "vắng thi",
+    "suspended": "bị đình chỉ thi",
+    "cancelled": "bị huỷ kết quả",
+}
 
 
 def versions(bundle: Bundle) -> list[Entry]:
@@ -46,17 +54,23 @@ def explain(bundle: Bundle, number: str, out: Callable[[str, str], None]) -> Non
         own = facts.roster[number]
         out(f"Lần {version} ({entry.place})", f"Version {version} ({entry.place})")
         out(f"  vị trí {own['post']}", f"  post {own['post']}")
-        for line in facts.told.get(number, []):
-            out(f"  {line}", f"  {line}")
+        for vi, en in facts.told.get(number, []):
+            out(f"  {vi}", f"  {en}")
         row = next(r for r in recompute(facts) if r["number"] == number)
-        out(
-            f"  điểm {row['nvcn']} + ưu tiên {row['priority']} = {row['total']}",
-            f"  mark {row['nvcn']} + priority {row['priority']} = {row['total']}",
-        )
-        out(
-            f"  thứ hạng {row['rank']}, kết quả {row['outcome']}",
-            f"  rank {row['rank']}, outcome {row['outcome']}",
-        )
+        _tell_end(row, own, out)
+
+
+def _tell_end(row: Row, own: Row, out: Callable[[str, str], None]) -> None:
+    """The sum and the place, or why there is none."""
+    outcome = row["outcome"]
+    if row["rank"] is None:
+        out(f"  không xếp hạng: {WORDS[outcome]}", f"  not ranked: {outcome}")
+        return
+    out(
+        f"  tính {row['nvcn']} + ưu tiên {row['priority']} (danh sách cho tối đa {own['priority']}) = {row['total']}",
+        f"  mark {row['nvcn']} + priority {row['priority']} (the roster allows {own['priority']}) = {row['total']}",
+    )
+    out(f"  thứ hạng {row['rank']}: {WORDS[outcome]}", f"  rank {row['rank']}, outcome {outcome}")
 
 
 def _check_version(bundle: Bundle, report: Report, entry: Entry, version: int) -> None:
