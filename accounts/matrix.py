@@ -59,6 +59,8 @@ ACTS: dict[str, Act] = {
     "penalty.record": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.INVIGILATION_HEAD)),
     "priority.recognise": Act((R.CHECK_BOARD, R.COUNCIL_CHAIR)),
     "ranking.compute": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY)),
+    "rescue.accept": Act((R.INVIGILATION_HEAD,)),
+    "rescue.promise": Act((R.INVIGILATION_HEAD, R.INVIGILATOR)),
     "results.approve": Act((R.HEAD_OF_AUTHORITY,)),
     "results.publish": Act((R.COUNCIL_CHAIR,)),
     "room.root": Act((R.INVIGILATION_HEAD, R.TECHNICIAN)),

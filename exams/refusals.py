@@ -161,6 +161,16 @@ ANSWERS: dict[str, Promise] = {
     "chain.foreign": _("Event %(seq)s does not belong to candidate %(number)s."),
     "chain.gap": _("Event %(seq)s of candidate %(number)s is missing."),
 }
+RESCUES: dict[str, Promise] = {
+    "rescue.damaged": _("This rescue file cannot be read: copy it from the machine again."),
+    "rescue.foreign": _("This rescue file is not of the session %(session)s."),
+    "rescue.late": _(
+        "The session %(session)s is closed: its list of rescue files is closed with it."
+    ),
+    "rescue.not_promised": _(
+        "The rescue file of candidate %(number)s does not stand on the list signed in the room."
+    ),
+}
 SCORES: dict[str, Promise] = {
     "score.no_key": _("The item %(item)s has no key."),
     "score.no_sitting": _("Penalties for candidates who are not in this session: %(numbers)s."),
@@ -202,6 +212,7 @@ SENTENCES: dict[str, Promise] = {
     **MACHINES,
     **SITTINGS,
     **ANSWERS,
+    **RESCUES,
     **SCORES,
     **ROWS,
 }

@@ -6,6 +6,7 @@ from .blueprints import BlueprintCell
 from .items import Item, ItemContent, ItemKey, ItemVersion, Level, State
 from .machines import Machine, MachineMove
 from .papers import Paper
+from .rescues import RescuePromise
 from .roots import RoomRoot
 from .scores import Score
 from .sessions import Room, Session
@@ -27,6 +28,7 @@ __all__ = [
     "Machine",
     "MachineMove",
     "Paper",
+    "RescuePromise",
     "Room",
     "RoomRoot",
     "Score",

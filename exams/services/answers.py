@@ -47,10 +47,27 @@ def save(
     answers.prev, answers.gap (with the number to send from), answers.conflicting, answers.moved,
     answers.late, answers.ended, answers.not_started.
     """
+    moment = int(clock.cut(at).timestamp())
+    attempt = tokens.read(token, key=macs.key(macs.TOKENS), moment=moment)
+    return enter(
+        attempt, seq=seq, changes=changes, machine=machine, client_at=client_at, prev=prev, at=at
+    )
+
+
+def enter(
+    attempt: tokens.Attempt,
+    *,
+    seq: int,
+    changes: Mapping[str, str],
+    machine: str,
+    client_at: datetime,
+    prev: str,
+    at: datetime,
+) -> Receipt:
+    """As `save`, for an attempt that is known to be genuine."""
     if connection.in_atomic_block:
         raise RuntimeError("a save commits by itself: call it outside of any transaction")
     at, client_at = clock.cut(at), clock.cut(client_at)
-    attempt = tokens.read(token, key=macs.key(macs.TOKENS), moment=int(at.timestamp()))
     row = _row(attempt, seq, changes, machine, client_at, prev, at)
     for _ in range(TRIES):
         if writers.write(row):

@@ -37,7 +37,7 @@ def _check_session(bundle: Bundle, report: Report, session: str) -> None:
         *_people(chains),
         *_chains(chains),
         *_times(bundle, chains, started, closed),
-        *_set_aside(bundle, chains),
+        *_set_aside(bundle, chains, started),
         *_roots(bundle, chains, started, closed),
         *_figures(chains, closed),
     ]
@@ -98,7 +98,7 @@ def _chains(chains: Chains) -> list[tuple[str, str]]:
 
 def _times(bundle: Bundle, chains: Chains, started: Entry, closed: Entry) -> list[tuple[str, str]]:
     """No answer before the start, none after the deadline that start and credits give."""
-    begin, credits = moment(started.data["starts_at"]), _credits(bundle, chains.session)
+    begin, credits = moment(started.data["starts_at"]), _credits(bundle, chains)
     faults = []
     announced = {row["test"]: row["minutes"] for row in bundle.frozen["tests"]}
     if started.data["minutes"] != announced[chains.session.partition("/")[0]]:
@@ -140,25 +140,33 @@ def _late(number: str, events: list[Row], begin: datetime, ends: str) -> list[tu
     return faults
 
 
-def _set_aside(bundle: Bundle, chains: Chains) -> list[tuple[str, str]]:
+def _set_aside(bundle: Bundle, chains: Chains, started: Entry) -> list[tuple[str, str]]:
     """What was not let into a chain had its reason: no answer in time was turned away."""
-    moved = {
-        facts["number"]
-        for entry, facts in bundle.payloads("sitting.moved")
-        if entry.data["session"] == chains.session
-    }
-    sittings = {row["number"]: row for row in chains.sittings}
+    moved = {facts["number"] for _, facts in _facts(bundle, "sitting.moved", chains)}
+    states = {row["number"]: row["state"] for row in chains.sittings}
+    credited = _facts(bundle, "sitting.credited", chains)
+    begin, minutes = moment(started.data["starts_at"]), started.data["minutes"]
     faults = []
     for row in bundle.rows(OFFICE, f"late/{chains.session}"):
-        number, reason = row["number"], row["reason"]
-        own = sittings.get(number, {"state": "", "deadline": ""})
+        number, reason, own = row["number"], row["reason"], chains.events.get(row["number"], [])
+        # Time that was credited later was not yet his when the save came.
+        given = [
+            facts["seconds"]
+            for entry, facts in credited
+            if facts["number"] == number and entry.at <= row["at"]
+        ]
         grounds = {
-            "late": row["at"] > own["deadline"],
-            "ended": own["state"] in ENDED,
+            "late": row["at"] > instant(deadline(begin, minutes, given)),
+            "ended": states.get(number) in ENDED,
             "moved": number in moved,
-            "conflicting": row["seq"] <= len(chains.events.get(number, [])) + 1,
+            "conflicting": row["seq"] <= len(own) + 1,
         }
-        if not grounds.get(reason, False):
+        sent_again = any(
+            (event["seq"], event["changes"], event["client_at"])
+            == (row["seq"], row["changes"], row["client_at"])
+            for event in own
+        )
+        if number not in states or not (sent_again or grounds.get(reason, False)):
             faults.append(
                 (
                     f"{number}: lượt lưu lúc {row['at']} bị loại ({reason}) mà không có căn cứ",
@@ -168,11 +176,16 @@ def _set_aside(bundle: Bundle, chains: Chains) -> list[tuple[str, str]]:
     return faults
 
 
-def _credits(bundle: Bundle, session: str) -> dict[str, list[int]]:
+def _facts(bundle: Bundle, kind: str, chains: Chains) -> list[tuple[Entry, Row]]:
+    """The entries of a kind that belong to the session, with their private facts."""
+    found = bundle.payloads(kind)
+    return [(entry, facts) for entry, facts in found if entry.data["session"] == chains.session]
+
+
+def _credits(bundle: Bundle, chains: Chains) -> dict[str, list[int]]:
     credits: dict[str, list[int]] = defaultdict(list)
-    for entry, facts in bundle.payloads("sitting.credited"):
-        if entry.data["session"] == session:
-            credits[facts["number"]].append(facts["seconds"])
+    for _, facts in _facts(bundle, "sitting.credited", chains):
+        credits[facts["number"]].append(facts["seconds"])
     return credits
 
 
@@ -183,9 +196,7 @@ def _roots(bundle: Bundle, chains: Chains, started: Entry, closed: Entry) -> lis
         rooms[row["room"]].add(row["number"])
     reached: dict[str, int] = {}
     faults = []
-    for entry, facts in bundle.payloads("room.rooted"):
-        if entry.data["session"] != chains.session:
-            continue
+    for entry, facts in _facts(bundle, "room.rooted", chains):
         if not started.n < entry.n < closed.n:
             faults.append((f"{entry.place}: ngoài ca thi", f"{entry.place}: outside the session"))
         faults += _root(chains, entry, facts["seqs"], rooms, reached)

@@ -333,6 +333,17 @@ def test_what_was_set_aside_for_a_reason_is_no_fault(judged):
     assert judged(answers.check, grounded) == []
 
 
+def test_an_answer_that_came_late_and_was_let_in_with_later_credit_is_no_fault(judged):
+    def made_good(hall: Hall) -> None:
+        hall.credits = [{"number": "000002", "seconds": 120, "reason": "Mất điện"}]
+        hall.sittings[1]["deadline"] = when(62)
+        hall.write("000002", [*SECOND[:1], (61, {"3": "A", "4": "B"})])
+        sent = {"changes": {"3": "A", "4": "B"}}
+        hall.late = [aside("000002", 2, 61, "late") | sent]
+
+    assert judged(answers.check, made_good) == []
+
+
 @pytest.mark.parametrize(
     ("number", "minutes", "reason"),
     [
