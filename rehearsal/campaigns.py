@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from ledger.services import clock, entropy
 from rehearsal import scenes
+from rehearsal.printing import Press
 from rehearsal.witnesses import BODIES, Observer
 from rehearsal.world import World
 
@@ -29,8 +30,10 @@ def rehearse(
     simulated = clock.Simulated(start)
     with entropy.use(entropy.Seeded(seed)), clock.use(simulated):
         observers = [Observer.found(body, folder / "witnesses") for body in BODIES]
-        world = World(folder, candidates, start, simulated, observers, quiet)
+        press = Press()
+        world = World(folder, candidates, start, simulated, observers, press, quiet)
         scenes.play(world)
+        world.tallies["documents"] = press.close()
     summary = {
         "candidates": candidates,
         "seed": seed,

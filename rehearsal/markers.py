@@ -14,7 +14,7 @@ STEP = Decimal("2.5")
 FULL = 40
 # Steps of 2,5 points.
 CALM, DIVIDED = 1, 5
-DIVIDED_SHARE, THIRD_AGREES = 12, 45
+DIVIDED_SHARE, THIRD_AGREES, ROUND_TOTALS = 14, 45, 65
 GUIDE = {
     "max": "100",
     "step": "2.5",
@@ -46,7 +46,9 @@ def quality(code: str, ability: int) -> Quality:
 def points(guide: Guide, script: Quality, code: str, marker: str) -> dict[str, Decimal]:
     """One marker's points of a script."""
     chance = Chance(f"mark/{code}/{marker}")
-    return spread(guide, max(0, min(FULL, chance.bell(script.worth, script.spread))))
+    total = max(0, min(FULL, chance.bell(script.worth, script.spread)))
+    # Most markers like totals in whole fives, as the regime's own step suggests.
+    return spread(guide, total - total % 2 if chance.percent(ROUND_TOTALS) else total)
 
 
 def third(guide: Guide, given: Mapping[int, Decimal], code: str) -> dict[str, Decimal]:

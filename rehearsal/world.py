@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from ledger.models import Checkpoint, Log
 from ledger.services import clock, logs
 from rehearsal import witnesses
 from rehearsal.crowd import Applicant
+from rehearsal.printing import Press
 from rehearsal.staff import Staff
 from rehearsal.witnesses import Observer
 
@@ -31,6 +32,7 @@ class World:
     start: datetime
     clock: clock.Simulated
     observers: list[Observer]
+    press: Press
     quiet: bool = False
     head: User = field(init=False)
     staff: Staff = field(init=False)
@@ -43,6 +45,7 @@ class World:
     ceremonies: dict[str, Any] = field(default_factory=dict)
     booklets: dict[str, list[bytes]] = field(default_factory=dict)
     tallies: dict[str, Any] = field(default_factory=dict)
+    last_number: int = 0
 
     @property
     def documents(self) -> Path:
@@ -64,6 +67,15 @@ class World:
     def go_to(self, day: int, hour: int = 8, minute: int = 0) -> datetime:
         """Let the clock run to that moment."""
         return self.wait_until(self.moment(day, hour, minute))
+
+    def go_to_date(self, day: date, hour: int = 8) -> datetime:
+        """Let the clock run to an hour, Vietnam time, of a day."""
+        return self.wait_until(datetime.combine(day, time(hour), VIETNAM))
+
+    @property
+    def today(self) -> date:
+        """The rehearsal's day in Vietnam."""
+        return self.clock.moment.astimezone(VIETNAM).date()
 
     def wait_until(self, moment: datetime) -> datetime:
         """Let the clock run to a moment, unless it has come already."""
@@ -90,6 +102,11 @@ class World:
     def tally(self, name: str, count: int) -> None:
         """Add to a figure of the summary."""
         self.tallies[name] = self.tallies.get(name, 0) + count
+
+    def next_number(self) -> int:
+        """The number the clerk gives the next document."""
+        self.last_number += 1
+        return self.last_number
 
     def name_of(self, number: str) -> str:
         """The name of a simulated candidate."""

@@ -11,11 +11,12 @@ from recruitment.models import Campaign, Mark
 from recruitment.queries import appeals as queries
 from recruitment.queries import candidates, rankings
 from recruitment.services import appeals, publications, remarks
+from rehearsal import papers
 from rehearsal.scenes.results import RANKED_DAY, ranked
 from rehearsal.scenes.writings import run_marking
 from rehearsal.world import REMARK, WRITTEN, World
 
-RECEIVED_AFTER, HEARD_AFTER = 2, 10
+RECEIVED_AFTER = 2
 
 
 def play(world: World, campaign: Campaign) -> None:
@@ -29,7 +30,10 @@ def play(world: World, campaign: Campaign) -> None:
         else None
     )
     world.witness("office")
-    world.go_to(RANKED_DAY + HEARD_AFTER)
+    term = queries.window(campaign)
+    if term is None:
+        raise AssertionError("the results are published, so appeals have a window")
+    world.go_to_date(term.last_day + timedelta(days=1))
     _remark(world, campaign, remark)
     if priority:
         _recognise(world, campaign, priority)
@@ -126,5 +130,6 @@ def _again(world: World, campaign: Campaign, reason: str) -> None:
     """Both kinds of appeal end in a new version of the ranking, shown like the first."""
     ranked(world, campaign, f"{reason} (diễn tập)")
     publications.publish(campaign, by=world.staff.chair, at=clock.now())
+    papers.result_papers(world, campaign)
     world.witness("office")
     world.clock.advance(timedelta(hours=1))

@@ -9,7 +9,7 @@ from recruitment.queries import campaigns as queries
 from recruitment.queries import candidates
 from recruitment.rules import terms
 from recruitment.services import applications, imports, rosters
-from rehearsal import crowd
+from rehearsal import crowd, papers
 from rehearsal.crowd import Applicant
 from rehearsal.scenes.offices import units
 from rehearsal.scenes.plans import APPLY_DAYS
@@ -40,6 +40,7 @@ def play(world: World, campaign: Campaign) -> None:
     by_identity = {one.identity: one for one in people}
     for number, candidate in candidates.roster(campaign).items():
         world.crowd[number] = by_identity[candidate.application.person.identity_number]
+    papers.lists_of_applications(world, campaign)
     world.say(f"roster closed with {len(world.crowd)} candidates")
 
 

@@ -1,21 +1,24 @@
 """The last scene: approval, archive, and the bundle with what an auditor must hold beside it."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from ledger.models import Entry
-from ledger.services import bundles, checkpoints, clock, logs, witnesses
+from ledger.services import bundles, clock, logs, witnesses
 from recruitment.models import Campaign
 from recruitment.services import approvals
-from rehearsal.scenes.results import RANKED_DAY
+from rehearsal import papers
 from rehearsal.world import CAMPAIGN, World
 from verify.build import build
 
-APPROVED_AFTER, ARCHIVED_AFTER = 18, 25
+# Inside the five working days for the report and five for the approval (NĐ 170/2025, Điều 15–19).
+APPROVED_AFTER, ARCHIVED_AFTER = timedelta(days=6), timedelta(days=7)
 
 
 def play(world: World, campaign: Campaign) -> None:
     """Approve, archive, cosign for the last time, export."""
-    world.go_to(RANKED_DAY + APPROVED_AFTER)
+    world.go_to_date(world.today + APPROVED_AFTER)
     at = clock.now()
     approval = approvals.Approval(
         number="01/QĐ-UBND (diễn tập)",
@@ -25,8 +28,9 @@ def play(world: World, campaign: Campaign) -> None:
     )
     entry = approvals.approve(campaign, approval, by=world.staff.head, at=at)
     world.tallies["selected"] = entry.data["count"]
+    papers.selected_list(world, campaign)
     world.witness("office")
-    world.go_to(RANKED_DAY + ARCHIVED_AFTER)
+    world.go_to_date(world.today + ARCHIVED_AFTER)
     marking = world.witness("marking")
     approvals.archive(
         campaign,
@@ -52,7 +56,8 @@ def _export(world: World) -> None:
     root = summary.roots["office"]
     (world.folder / "policy.txt").write_text(witnesses.policy(found).text(), encoding="utf-8")
     (world.folder / "root.txt").write_text(root + "\n", encoding="ascii")
-    world.keep("checkpoint-office.txt", checkpoints.rendered(world.witness()).encode())
+    began = clock.now()
+    papers.closing_minutes(world, world.witness(), began)
     world.tallies |= {
         "ties": world.tallies.get("ties", 0),
         "third_marks": world.tallies.get("third_marks", 0),

@@ -11,7 +11,7 @@ from marking.queries.settlements import Case, totals
 from marking.rules.settlement import NeedsCollective, NeedsHead, NeedsThird
 from marking.services import allocations, deliveries, marks, results, settlements
 from marking.services.marks import MarkSheet
-from rehearsal import contributors, markers
+from rehearsal import contributors, markers, papers
 from rehearsal.chance import Chance
 from rehearsal.world import CAMPAIGN, World
 
@@ -39,6 +39,7 @@ def play(
     world.witness("marking")
     results.freeze(delivery, by=head, at=clock.now())
     world.witness("marking")
+    papers.table_of_marks(world, delivery)
     world.say(f"marks of {delivery.key} frozen")
     return results.pack(
         delivery, sender="marking", receiver="office", sequence=sequence, by=head, at=clock.now()

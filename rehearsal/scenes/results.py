@@ -9,6 +9,7 @@ from recruitment.models import Campaign, Ranking
 from recruitment.queries import candidates, rankings
 from recruitment.services import priorities, publications, ties
 from recruitment.services.rankings import rank
+from rehearsal import papers
 from rehearsal.world import World
 
 RANKED_DAY = 75
@@ -23,6 +24,7 @@ def play(world: World, campaign: Campaign) -> None:
     world.clock.advance(timedelta(hours=6))
     publications.publish(campaign, by=world.staff.chair, at=clock.now())
     world.witness("office")
+    papers.result_papers(world, campaign)
     world.say("results published")
 
 

@@ -30,6 +30,7 @@ from recruitment.models import Campaign
 from recruitment.queries import candidates
 from recruitment.services import penalties, rounds
 from rehearsal import contributors
+from rehearsal import papers as documents
 from rehearsal.chance import Chance
 from rehearsal.scenes.plans import ROOM_SEATS, ROUND1_DAY
 from rehearsal.takers import MINUTES, Taker
@@ -231,4 +232,5 @@ def _score(world: World, campaign: Campaign, session: Session, takers: Sequence[
     scores.compute(session, penalties=taken, by=staff.chair, at=clock.now())
     world.witness("office")
     rounds.pull(campaign, session.code, by=staff.chair, at=clock.now())
+    documents.slips_of(world, campaign, session)
     world.say("scores computed")

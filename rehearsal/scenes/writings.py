@@ -13,7 +13,7 @@ from office.services import pages, stations
 from recruitment.models import Campaign
 from recruitment.queries import rounds
 from recruitment.services import codes, marks, penalties, scripts
-from rehearsal import contributors, markers
+from rehearsal import contributors, markers, papers
 from rehearsal.chance import Chance
 from rehearsal.painting import paint_booklet
 from rehearsal.scenes import markings
@@ -43,6 +43,7 @@ def promise_keys(world: World, campaign: Campaign) -> None:
         brought = [stations.Contribution(p.id, p.body, p.secret, p.nonce) for p in parts]
         stated = {one["id"]: one["commitment"] for one in promised[key]}
         world.ceremonies[key] = Ceremony(stations.make_key(CAMPAIGN, key, brought, stated), parts)
+        papers.share_cards(world, campaign, key, world.ceremonies[key].made.shares)
     commitments = {key: one.made.commitment for key, one in world.ceremonies.items()}
     codes.commit(campaign, commitments, by=world.staff.codes, at=clock.now())
     world.witness("office")
