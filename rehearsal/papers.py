@@ -27,14 +27,15 @@ MARKING_BOARD = "Ban chấm thi"
 
 
 def _head(world: World, kind: str, subject: str, agency: str = COUNCIL) -> dict[str, Any]:
-    numbered = {"symbol": SYMBOL, "number": world.next_number()} if kind in {"TB", "BB"} else {}
+    numbered = kind in {"TB", "BB"}
     return letterhead(
         parent="Uỷ ban nhân dân phường Hoàn Kiếm",
         agency=agency,
         kind=kind,
+        symbol=SYMBOL if numbered else "",
+        number=world.next_number() if numbered else None,
         on=world.today,
         subject=subject,
-        **numbered,
     )
 
 
