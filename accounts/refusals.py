@@ -25,16 +25,19 @@ SENTENCES: dict[str, Promise] = {
         "This installation has its first grant already: ask the head of the authority for a role."
     ),
     "grant.held_already": _("The person holds the role %(role)s in this scope already."),
-    "grant.not_yours_to_give": _("Your roles do not appoint to %(role)s."),
+    "grant.not_yours_to_give": _(
+        "Your roles do not appoint to %(role)s: ask somebody whose role does."
+    ),
     "grant.reason_missing": _("Give the reason for the grant: the appointing document."),
     "grant.roles_clash": _(
-        "One person may not hold %(role)s and %(held)s in one campaign (%(article)s)."
+        "One person may not hold %(role)s and %(held)s in one campaign (%(article)s): choose "
+        "another person."
     ),
     "grant.roles_need_a_decision": _(
         "%(role)s and %(held)s in one campaign need a decision of the Council (%(article)s)."
     ),
-    "grant.scope_unknown": _("The scope %(scope)s is not known."),
-    "grant.to_oneself": _("Nobody gives a role to himself: %(role)s."),
+    "grant.scope_unknown": _("The scope %(scope)s is not known: check how it is written."),
+    "grant.to_oneself": _("Nobody gives a role to himself: let another person grant %(role)s."),
     "user.name_missing": _("Give a user name and a full name."),
     "user.name_taken": _("The user name %(username)s is taken: choose another."),
     "user.password_weak": _("The password is too weak: %(causes)s"),

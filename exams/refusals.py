@@ -24,14 +24,15 @@ SESSIONS: dict[str, Promise] = {
     "session.room_twice": _("A session lists each room once; listed twice: %(rooms)s."),
 }
 BANKS: dict[str, Promise] = {
-    "bank.exists": _("A bank %(bank)s exists already."),
+    "bank.exists": _("A bank %(bank)s exists already: choose another code."),
     "bank.not_computer": _("The test %(test)s is not taken on computers and draws from no bank."),
-    "bank.not_sealed": _("The bank of the test %(test)s is not sealed yet."),
+    "bank.not_sealed": _("The bank of the test %(test)s is not sealed yet: seal it first."),
     "bank.opened_already": _("The items of the test %(test)s are open already."),
     "bank.sealed": _("The bank %(bank)s is sealed: wait until its keys are opened."),
     "bank.sealed_already": _("The bank of the test %(test)s is sealed already."),
     "bank.sealed_elsewhere": _(
-        "The bank %(bank)s is sealed for another test whose keys are not open yet."
+        "The bank %(bank)s is sealed for another test whose keys are not open yet: wait until "
+        "they are."
     ),
     "bank.too_early": _(
         "Items of the test %(test)s are opened at the opening of a session: let the contributors"
@@ -44,12 +45,14 @@ BANKS: dict[str, Promise] = {
     ),
 }
 ITEMS: dict[str, Promise] = {
-    "item.not_draft": _("These items have no draft to approve: %(items)s."),
+    "item.not_draft": _("These items have no draft to approve: %(items)s. Leave them out."),
     "item.own_work": _(
         "Every item is reviewed by another member than its author; %(count)s are your own: "
         "%(items)s."
     ),
-    "item.sealed": _("These items are sealed for a test: %(items)s."),
+    "item.sealed": _(
+        "These items are sealed for a test: %(items)s. Wait until its keys are opened."
+    ),
 }
 BLUEPRINTS: dict[str, Promise] = {
     "blueprint.cell_unfit": _(
@@ -60,9 +63,9 @@ BLUEPRINTS: dict[str, Promise] = {
         " change the blueprint."
     ),
     "blueprint.count_differs": _(
-        "The cells add up to %(planned)s items, but a paper holds %(questions)s."
+        "The cells add up to %(planned)s items, but a paper holds %(questions)s: correct the cells."
     ),
-    "blueprint.missing": _("The test %(test)s has no blueprint yet."),
+    "blueprint.missing": _("The test %(test)s has no blueprint yet: lay one down first."),
     "blueprint.not_computer": _("Only a computer test has a blueprint; %(test)s is not one."),
     "blueprint.sealed": _("The bank of the test %(test)s is sealed: its blueprint stands."),
     "blueprint.twin_cells": _("The cell %(topic)s, %(level)s stands twice: add the two up."),
@@ -73,15 +76,18 @@ PAPERS: dict[str, Promise] = {
     ),
     "paper.drawn_already": _("The papers of the session %(session)s are drawn: no second draw."),
     "paper.missing": _("The candidate %(number)s has no paper in the session %(session)s."),
-    "paper.nobody": _("The session %(session)s has no candidates to draw papers for."),
+    "paper.nobody": _(
+        "The session %(session)s has no candidates to draw papers for: seat them first."
+    ),
     "paper.pool_differs": _(
         "The draw of the session %(session)s was planned over another table %(table)s than the one"
         " that was sealed."
     ),
     "paper.not_revealed": _(
-        "The contributors of the session %(session)s have not revealed their secrets yet."
+        "The contributors of the session %(session)s have not revealed their secrets yet: let "
+        "them reveal first."
     ),
-    "paper.number_twice": _("These candidate numbers stand twice: %(numbers)s."),
+    "paper.number_twice": _("These candidate numbers stand twice: %(numbers)s. List each once."),
 }
 KEYS: dict[str, Promise] = {
     "keys.items_sealed": _("The items of the test %(test)s were never opened."),
@@ -95,31 +101,44 @@ MACHINES: dict[str, Promise] = {
     "machine.named_badly": _(
         "“%(machine)s” cannot name a machine: use up to 20 letters without accents, digits, - and _."
     ),
-    "machine.room_unknown": _("The session has no such room: %(rooms)s."),
+    "machine.room_unknown": _("The session has no such room: %(rooms)s. Choose one of its rooms."),
     "machine.same": _("The candidate sits at the machine %(machine)s: choose another one."),
     "machine.taken": _("Another candidate sits at the machine %(machine)s: choose a free one."),
-    "machine.unknown": _("The machine %(machine)s is not enrolled for this session."),
+    "machine.unknown": _(
+        "The machine %(machine)s is not enrolled for this session: enrol it first."
+    ),
 }
 SITTINGS: dict[str, Promise] = {
     "sitting.elsewhere": _(
         "Candidate %(number)s sits at another machine: an invigilator must authorise a move."
     ),
-    "sitting.missing": _("Candidate %(number)s is not seated in the session %(session)s."),
+    "sitting.missing": _(
+        "Candidate %(number)s is not seated in the session %(session)s: look at the candidate's "
+        "notice."
+    ),
     "sitting.moved": _("Candidate %(number)s has gone on at another machine: this one is out."),
-    "sitting.no_machine": _("Candidate %(number)s has not signed in at any machine yet."),
+    "sitting.no_machine": _(
+        "Candidate %(number)s has not signed in at any machine yet: let the candidate sign in "
+        "first."
+    ),
     "sitting.no_time": _("Credit at least one second to candidate %(number)s."),
     "sitting.pin_locked": _(
         "Too many wrong PINs for candidate %(number)s: an invigilator must give a new one."
     ),
     "sitting.pin_wrong": _("The PIN of candidate %(number)s is wrong: look at the slip again."),
     "sitting.reason_missing": _("Give the reason of this act for candidate %(number)s."),
-    "sitting.room_full": _("The room %(room)s has %(seats)s seats for %(wanted)s candidates."),
-    "sitting.room_unknown": _("The session has no such room: %(rooms)s."),
+    "sitting.room_full": _(
+        "The room %(room)s has %(seats)s seats for %(wanted)s candidates: choose another room "
+        "for some."
+    ),
+    "sitting.room_unknown": _("The session has no such room: %(rooms)s. Choose one of its rooms."),
     "sitting.seated_already": _("These candidates are seated already: %(numbers)s."),
     "sitting.signed_in": _(
         "Candidate %(number)s is signed in already: a second window is not allowed."
     ),
-    "sitting.too_early": _("The session of candidate %(number)s has not started yet."),
+    "sitting.too_early": _(
+        "The session of candidate %(number)s has not started yet: wait for its start."
+    ),
     "sitting.wrong_state": _(
         "This cannot be done for candidate %(number)s now; the sitting is: %(state)s."
     ),
@@ -173,7 +192,9 @@ RESCUES: dict[str, Promise] = {
 }
 SCORES: dict[str, Promise] = {
     "score.no_key": _("The item %(item)s has no key."),
-    "score.no_sitting": _("Penalties for candidates who are not in this session: %(numbers)s."),
+    "score.no_sitting": _(
+        "Penalties for candidates who are not in this session: %(numbers)s. Check the numbers."
+    ),
     "score.out_of_range": _("%(correct)s right answers less %(percent)s per cent is no score."),
 }
 # What the import of a bank says of a row.

@@ -26,8 +26,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "document.subject_missing": _("Give the subject of the document."),
     "document.type_missing": _("Give the type code of the document, as in TB or QĐ."),
-    "file.damaged": _("The file %(name)s is damaged: its digest is not the one recorded."),
-    "file.empty": _("The file %(name)s is empty."),
+    "file.damaged": _(
+        "The file %(name)s is damaged: its digest is not the one recorded. Put its copy back."
+    ),
+    "file.empty": _("The file %(name)s is empty: choose another."),
     "identity.lost_zeros": _(
         "Row %(row)s, column “%(column)s”: %(shown)s has %(digits)s digits instead of 12, its "
         "leading zeros are lost; format the column as Text, then type the numbers again."
@@ -46,7 +48,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "identity.birth_year_differs": _(
         "The identity number says born in %(number)s, the form says %(form)s: check both."
     ),
-    "identity.place_unknown": _("The identity number begins with an unknown place: %(place)s."),
+    "identity.place_unknown": _(
+        "The identity number begins with an unknown place: %(place)s. Check the number."
+    ),
     "identity.sex_differs": _(
         "The identity number says %(number)s, the form says %(form)s: check both."
     ),
@@ -64,7 +68,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "sheet.damaged": _(
         "The file is damaged and cannot be opened; open it in Excel and save it again as .xlsx."
     ),
-    "sheet.empty": _("No sheet of the file has anything in it."),
+    "sheet.empty": _("No sheet of the file has anything in it: choose another file."),
     "sheet.empty_file": _("The file is empty (0 bytes); choose another."),
     "sheet.encoding": _(
         "The text of the CSV file is not in UTF-8; save it as “CSV UTF-8” or as .xlsx."
@@ -79,7 +83,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "sheet.no_header": _(
         "No header was found in the first rows; the columns are to be named: %(columns)s."
     ),
-    "sheet.no_rows": _("Below the header in row %(row)s there are no rows to read."),
+    "sheet.no_rows": _(
+        "Below the header in row %(row)s there are no rows to read: fill in the list."
+    ),
     "sheet.too_large": _(
         "The file is too large: more than %(limit_mb)s MB; split it into several files."
     ),
@@ -95,8 +101,10 @@ SENTENCES: Final[dict[str, Promise]] = {
         ".xlsx, .xls, .ods or CSV."
     ),
     "unit.ended_already": _("%(unit)s has ended already, or begins only later."),
-    "unit.line_unreadable": _("Line %(row)s of the unit list cannot be read: %(text)s"),
-    "unit.listed_twice": _("Line %(row)s of the unit list repeats a unit: %(text)s"),
+    "unit.line_unreadable": _("Line %(row)s of the unit list cannot be read; correct it: %(text)s"),
+    "unit.listed_twice": _(
+        "Line %(row)s of the unit list repeats a unit; keep one of them: %(text)s"
+    ),
     "unit.nothing_replaced": _("Name the units that are replaced."),
     "value.ambiguous": _(
         "Row %(row)s, column “%(column)s”: %(shown)s can be read in two ways; write a decimal "
@@ -113,7 +121,9 @@ SENTENCES: Final[dict[str, Promise]] = {
         "Row %(row)s, column “%(column)s”: “%(shown)s” is not a telephone number of Việt Nam; "
         "write 10 digits beginning with 0."
     ),
-    "value.not_whole": _("Row %(row)s, column “%(column)s”: “%(shown)s” is not a whole number."),
+    "value.not_whole": _(
+        "Row %(row)s, column “%(column)s”: “%(shown)s” is not a whole number; write digits only."
+    ),
     "value.phone_not_text": _(
         "Row %(row)s, column “%(column)s”: %(shown)s is a number, not text, and has lost its "
         "leading zero; format the column as Text, then type it again."

@@ -9,16 +9,20 @@ SENTENCES: Final[dict[str, Promise]] = {
     "appeal.closed": _("The appeals of campaign %(campaign)s are closed."),
     "appeal.decided_already": _("Appeal %(appeal)s is decided already."),
     "appeal.document_missing": _("Name the document by which candidate %(number)s appeals."),
-    "appeal.early": _("The appeal bears the day %(day)s, on which it cannot have come."),
+    "appeal.early": _(
+        "The appeal bears the day %(day)s, on which it cannot have come: check the day."
+    ),
     "appeal.late": _(
         "The appeal of %(day)s came after the last day, %(last_day)s (%(article)s): it is not "
         "taken in."
     ),
-    "appeal.missing": _("There is no appeal %(appeal)s in this campaign."),
+    "appeal.missing": _("There is no appeal %(appeal)s in this campaign: check its number."),
     "appeal.no_code_key": _(
         "No code key %(key)s was committed before the roster closed: a re-mark has no codes."
     ),
-    "appeal.not_published": _("The results of campaign %(campaign)s are not published yet."),
+    "appeal.not_published": _(
+        "The results of campaign %(campaign)s are not published yet: publish them first."
+    ),
     "appeal.not_remarkable": _(
         "The test %(test)s cannot be marked again (%(article)s): only the professional test "
         "written on paper can."
@@ -27,31 +31,42 @@ SENTENCES: Final[dict[str, Promise]] = {
     "appeal.ranking_outdated": _(
         "The facts have changed since the last ranking: rank again and publish."
     ),
-    "appeal.ranking_unpublished": _("Version %(version)s of the ranking is not published yet."),
+    "appeal.ranking_unpublished": _(
+        "Version %(version)s of the ranking is not published yet: publish it first."
+    ),
     "appeal.reason_missing": _("Give the reason of the decision on appeal %(appeal)s."),
-    "appeal.received_already": _("An appeal of this kind by candidate %(number)s is received."),
+    "appeal.received_already": _(
+        "An appeal of this kind by candidate %(number)s has been received already."
+    ),
     "appeal.remark_undecided": _("The re-mark behind appeal %(appeal)s is not decided yet."),
-    "appeal.undecided": _("Appeals are still open: %(appeals)s."),
+    "appeal.undecided": _("Appeals are still open: %(appeals)s. Decide them first."),
     "appeal.unknown_kind": _("An appeal is for a re-mark or against a priority, not %(kind)s."),
-    "appeal.window_open": _("Appeals may come until %(last_day)s."),
+    "appeal.window_open": _("Appeals may come until %(last_day)s: wait for that day to end."),
     "application.identity_known": _("%(name)s has applied in this campaign already."),
-    "application.missing": _("There is no application %(application)s in this campaign."),
+    "application.missing": _(
+        "There is no application %(application)s in this campaign: check its reference."
+    ),
     "application.named_twice": _("An application is named twice: name each once."),
-    "application.reason_missing": _("A refusal needs at least one coded reason."),
-    "application.reason_unknown": _("The reason %(reason)s is not one of the law's."),
+    "application.reason_missing": _(
+        "A refusal needs at least one coded reason: choose it from the list."
+    ),
+    "application.reason_unknown": _(
+        "The reason %(reason)s is not one of the law's: choose it from the list."
+    ),
     "application.second_look_by_same_person": _(
         "The refusal of %(application)s must be looked at by another person than its proposer."
     ),
     "application.wrong_state": _("The application is %(state)s: %(act)s is not possible now."),
     "approval.unsigned": _("Give number, day, signer and title of the approving decision."),
     "archive.empty": _("Name what is handed over to the archive, with its digests."),
-    "campaign.exists": _("A campaign %(campaign)s exists already."),
+    "campaign.exists": _("A campaign %(campaign)s exists already: choose another code."),
     "campaign.form_off_regime": _(
-        "Post %(post)s (%(rank)s) has not the rounds that the regime asks for its rank."
+        "Post %(post)s (%(rank)s) has not the rounds that the regime asks for its rank: correct "
+        "the post."
     ),
     "campaign.keys_shared": _("Two rooms share one key: each needs its own."),
-    "campaign.missing": _("There is no campaign %(campaign)s."),
-    "campaign.no_posts": _("Campaign %(campaign)s has no posts."),
+    "campaign.missing": _("There is no campaign %(campaign)s: check its code."),
+    "campaign.no_posts": _("Campaign %(campaign)s has no posts: add them first."),
     "campaign.not_receiving": _(
         "Campaign %(campaign)s takes no applications now (it is at: %(stage)s)."
     ),
@@ -61,30 +76,48 @@ SENTENCES: Final[dict[str, Promise]] = {
     "campaign.regime_not_in_force": _("The regime %(regime)s is not in force on %(day)s."),
     "campaign.regime_unknown": _("The regime %(regime)s is not known."),
     "campaign.rules_frozen_already": _("The rules of campaign %(campaign)s are frozen already."),
-    "campaign.test_missing": _("Post %(post)s names the test %(test)s, which does not exist."),
+    "campaign.test_missing": _(
+        "Post %(post)s names the test %(test)s, which does not exist: add the test first."
+    ),
     "campaign.test_off_regime": _(
         "The test %(test)s must last %(minutes)s minutes and have %(questions)s questions."
     ),
-    "candidate.missing": _("There is no candidate %(number)s on the roster."),
-    "codekey.commitment_malformed": _("What is given for the key %(key)s is no SHA-256 digest."),
-    "codekey.not_promised": _("Promised and committed code keys differ: %(keys)s."),
+    "candidate.missing": _("There is no candidate %(number)s on the roster: check the number."),
+    "codekey.commitment_malformed": _(
+        "What is given for the key %(key)s is no SHA-256 digest: copy its 64 digits again."
+    ),
+    "codekey.not_promised": _(
+        "Promised and committed code keys differ: %(keys)s. Commit the promised ones."
+    ),
     "codekey.promised_already": _("The code key %(key)s is promised already."),
     "codekey.too_few_bodies": _("The code key %(key)s needs at least %(least)s bodies."),
     "codekey.unknown": _("There is no code key %(key)s in this campaign."),
-    "codes.count_differs": _("There are %(codes)s codes for %(scripts)s rooted scripts."),
+    "codes.count_differs": _(
+        "There are %(codes)s codes for %(scripts)s rooted scripts: count the scripts again."
+    ),
     "codes.not_promised": _("What the bodies brought for %(key)s is not what they committed to."),
     "codes.other_key": _("Shares, contributions and the commitment of %(key)s do not agree."),
     "codes.other_map": _("The map of %(key)s is not the committed one, or not made by its key."),
     "codes.too_few_holders": _("At least %(least)s share holders must be present."),
-    "codes.twice": _("A code lies in two places."),
-    "codes.unreadable": _("The code %(script)s is misread: its check symbol does not fit."),
-    "form.born_after_receipt": _("Row %(row)s, %(column)s: the birth lies after the form."),
-    "form.identity_known": _("Row %(row)s, %(column)s: this person has applied already."),
-    "form.identity_twice": _("Row %(row)s, %(column)s: the same person stands in row %(other)s."),
+    "codes.twice": _("A code lies in two places: look for it in the bags."),
+    "codes.unreadable": _(
+        "The code %(script)s is misread, its check symbol does not fit: read it again."
+    ),
+    "form.born_after_receipt": _(
+        "Row %(row)s, %(column)s: the birth lies after the form was received; correct the date."
+    ),
+    "form.identity_known": _(
+        "Row %(row)s, %(column)s: this person has applied already; take the row out."
+    ),
+    "form.identity_twice": _(
+        "Row %(row)s, %(column)s: the same person stands in row %(other)s; keep one of them."
+    ),
     "form.not_a_name": _(
         "Row %(row)s, %(column)s: “%(shown)s” holds signs that no name has; write letters only."
     ),
-    "form.not_an_email": _("Row %(row)s, %(column)s: “%(shown)s” is no e-mail address."),
+    "form.not_an_email": _(
+        "Row %(row)s, %(column)s: “%(shown)s” is no e-mail address; write it as in ten@mien.vn."
+    ),
     "form.second_post": _(
         "Row %(row)s, %(column)s: this person applies for another post in row %(other)s; one "
         "person may apply for one post only."
@@ -96,20 +129,27 @@ SENTENCES: Final[dict[str, Promise]] = {
     "form.unknown_post": _(
         "Row %(row)s, %(column)s: there is no post “%(shown)s”; the posts are %(known)s."
     ),
-    "form.wish_twice": _("Row %(row)s, %(column)s: one wish stands twice."),
-    "marks.incomplete": _("The package has %(given)s marks for %(expected)s codes in the bags."),
-    "marks.malformed": _("The marks package is not of the agreed form."),
+    "form.wish_twice": _("Row %(row)s, %(column)s: one wish stands twice; keep one of them."),
+    "marks.incomplete": _(
+        "The package has %(given)s marks for %(expected)s codes in the bags: have the marks "
+        "completed and sent again."
+    ),
+    "marks.malformed": _("The marks package is not of the agreed form: have it sent again."),
     "marks.not_in_checkpoint": _("The checkpoint in the package is of another log: %(log)s."),
-    "marks.other_key": _("The package is of %(key)s, expected is %(expected)s."),
-    "package.digest_malformed": _("What is given as the package's digest is no SHA-256 digest."),
+    "marks.other_key": _(
+        "The package is of %(key)s, expected is %(expected)s: choose the other file."
+    ),
+    "package.digest_malformed": _(
+        "What is given as the package's digest is no SHA-256 digest: copy its 64 digits again."
+    ),
     "penalty.frozen": _("The penalties of %(key)s are frozen."),
     "penalty.minutes_missing": _("Name the minutes of the penalty of candidate %(number)s."),
     "penalty.recorded_already": _(
         "The minutes %(minutes)s are recorded for candidate %(number)s already."
     ),
     "penalty.unknown_kind": _("A penalty is one of %(known)s, not %(kind)s."),
-    "post.exists": _("A post %(post)s exists already."),
-    "post.missing": _("There is no post %(post)s in this campaign."),
+    "post.exists": _("A post %(post)s exists already: choose another code."),
+    "post.missing": _("There is no post %(post)s in this campaign: check its code."),
     "priority.above_roster": _(
         "The closed roster allows at most %(limit)s points; %(points)s cannot be recognised."
     ),
@@ -117,12 +157,16 @@ SENTENCES: Final[dict[str, Promise]] = {
     "priority.results_shown": _(
         "The results are published: only an appeal can change the priority of %(number)s."
     ),
-    "priority.unknown_category": _("The regime has no category of priority %(category)s."),
-    "publication.not_ranked": _("Campaign %(campaign)s is not ranked yet."),
+    "priority.unknown_category": _(
+        "The regime has no category of priority %(category)s: choose it from the list."
+    ),
+    "publication.not_ranked": _("Campaign %(campaign)s is not ranked yet: rank it first."),
     "publication.published_already": _("Version %(version)s is published already."),
     "ranking.final": _("The appeals of campaign %(campaign)s are closed: the ranking is final."),
     "ranking.reason_missing": _("Give the reason of the new version of the ranking."),
-    "ranking.scores_not_pulled": _("The scores of session %(session)s are not taken over yet."),
+    "ranking.scores_not_pulled": _(
+        "The scores of session %(session)s are not taken over yet: take them over first."
+    ),
     "ranking.tie_at_cut": _(
         "Post %(post)s: candidates %(tied)s are equal at the last place (%(places)s left); the "
         "head of the authority decides on record."
@@ -138,23 +182,29 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "remark.not_joined": _("Candidate %(number)s has no joined mark under %(key)s."),
     "remark.outside_both_marks": _("The decided mark must lie between %(low)s and %(high)s."),
-    "roster.empty": _("No application of campaign %(campaign)s is accepted."),
-    "roster.open_applications": _("%(count)s applications are not decided yet."),
+    "roster.empty": _(
+        "No application of campaign %(campaign)s is accepted: accept some before the roster closes."
+    ),
+    "roster.open_applications": _("%(count)s applications are not decided yet: decide them first."),
     "roster.too_many": _("%(count)s candidates are more than six digits can number."),
-    "rounds.not_scored": _("Session %(session)s is not scored yet."),
+    "rounds.not_scored": _("Session %(session)s is not scored yet: score it first."),
     "rounds.pulled_already": _("The scores of session %(session)s are taken over already."),
     "rounds.rule_differs": _(
         "Candidate %(number)s in session %(session)s: the score does not follow from the rules."
     ),
-    "scripts.count_differs": _("%(sent)s scripts are to be sent, %(rooted)s are rooted."),
-    "scripts.no_pages": _("The script of candidate %(number)s has no sheets."),
+    "scripts.count_differs": _(
+        "%(sent)s scripts are to be sent, %(rooted)s are rooted: count the scripts again."
+    ),
+    "scripts.no_pages": _("The script of candidate %(number)s has no sheets: scan them first."),
     "scripts.not_of_this_test": _("Candidate %(number)s does not sit the test %(test)s."),
     "scripts.not_qualified": _("Candidate %(number)s did not qualify for the test %(test)s."),
-    "scripts.not_under_appeal": _("Scripts and received appeals differ: %(numbers)s."),
+    "scripts.not_under_appeal": _(
+        "Scripts and received appeals differ: %(numbers)s. Send exactly the scripts under appeal."
+    ),
     "scripts.window_open": _(
         "Appeals may come until %(last_day)s; the re-mark begins when all are in."
     ),
-    "scripts.twice": _("A script is named twice."),
+    "scripts.twice": _("A script is named twice: name each once."),
     "tie.none": _("Post %(post)s has no tie to decide."),
     "tie.other_candidates": _("Post %(post)s: the tied candidates are %(tied)s, no others."),
     "tie.unsigned": _("Post %(post)s: name who decided, the document and the reason."),

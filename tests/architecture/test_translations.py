@@ -1,0 +1,95 @@
+"""Whoever works in Vietnamese reads Vietnamese, sentence by sentence, and English stays at hand."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from django.utils import translation
+
+from deploy import translations
+from ledger.rules.refusals import Refusal
+from ledger.services.refusals import word
+
+# One refusal of each app, with the facts it is raised with.
+SAID = {
+    "ledger": (
+        Refusal("log.missing", campaign="KTD2026-01", room="office"),
+        "No log of campaign KTD2026-01 in room office is kept here.",
+        "Ở đây không lưu nhật ký của kỳ KTD2026-01 tại phòng office.",
+    ),
+    "accounts": (
+        Refusal("user.name_taken", username="lan"),
+        "The user name lan is taken: choose another.",
+        "Tên đăng nhập lan đã có người dùng: hãy chọn tên khác.",
+    ),
+    "office": (
+        Refusal("cell.missing", row=4, column="Họ và tên"),
+        "Row 4, column “Họ và tên” is empty; fill it in.",
+        "Dòng 4, cột “Họ và tên” còn trống; hãy điền.",
+    ),
+    "marking": (
+        Refusal("mark.off_step", part="1a", step="0.25"),
+        "Part 1a: give points in steps of 0.25.",
+        "Phần 1a: cho điểm theo bước 0.25.",
+    ),
+    "exams": (
+        Refusal("machine.taken", machine="P1-07"),
+        "Another candidate sits at the machine P1-07: choose a free one.",
+        "Máy P1-07 đang có thí sinh khác: hãy chọn máy trống.",
+    ),
+    "recruitment": (
+        Refusal("codes.too_few_holders", least=3),
+        "At least 3 share holders must be present.",
+        "Phải có mặt ít nhất 3 người giữ mảnh khoá.",
+    ),
+    "rehearsal": (
+        Refusal("rehearsal.too_few", least=12),
+        "A rehearsal needs at least 12 candidates.",
+        "Diễn tập cần ít nhất 12 thí sinh.",
+    ),
+}
+
+
+@pytest.fixture
+def compiled(settings, tmp_path: Path) -> None:
+    """The catalogue as it stands, compiled into the test's own folder."""
+    target = tmp_path / "vi" / "LC_MESSAGES" / "django.mo"
+    target.parent.mkdir(parents=True)
+    with target.open("wb") as file:
+        write_mo(file, translations.catalog("vi"))
+    settings.LOCALE_PATHS = [tmp_path]
+
+
+def test_every_message_of_the_code_has_its_vietnamese_and_no_other_stands():
+    assert translations.complaints() == []
+
+
+@pytest.mark.parametrize("app", SAID)
+def test_a_refusal_is_worded_in_the_language_of_its_reader(compiled, app):
+    refusal, english, vietnamese = SAID[app]
+
+    with translation.override("en"):
+        in_english = word(refusal)
+    with translation.override("vi"):
+        in_vietnamese = word(refusal)
+
+    assert (in_english, in_vietnamese) == (english, vietnamese)
+
+
+def test_a_list_of_facts_reads_in_vietnamese_too(compiled):
+    refusal = Refusal("draw.missing_reveal", ids=["giam-sat", "cong-an"])
+
+    with translation.override("vi"):
+        said = word(refusal)
+
+    assert said.startswith("Các phần góp này chưa được mở: giam-sat, cong-an.")
+
+
+def test_the_catalogue_stands_in_bytewise_order_and_composed():
+    path = translations.ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+    text = path.read_text(encoding="utf-8")
+    keys = [message.id for message in translations.catalog("vi") if message.id]
+
+    assert text == unicodedata.normalize("NFC", text)
+    assert keys == sorted(keys, key=lambda key: str(key).encode())
