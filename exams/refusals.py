@@ -80,8 +80,8 @@ PAPERS: dict[str, Promise] = {
         "The session %(session)s has no candidates to draw papers for: seat them first."
     ),
     "paper.pool_differs": _(
-        "The draw of the session %(session)s was planned over another table %(table)s than the one"
-        " that was sealed."
+        "The draw of the session %(session)s was planned over another table %(table)s than the "
+        "one that was sealed: report it to the Council."
     ),
     "paper.not_revealed": _(
         "The contributors of the session %(session)s have not revealed their secrets yet: let "
@@ -97,7 +97,9 @@ KEYS: dict[str, Promise] = {
     ),
 }
 MACHINES: dict[str, Promise] = {
-    "machine.enrolled_already": _("These machines are enrolled already: %(machines)s."),
+    "machine.enrolled_already": _(
+        "These machines are enrolled already: %(machines)s. Leave them out."
+    ),
     "machine.named_badly": _(
         "“%(machine)s” cannot name a machine: use up to 20 letters without accents, digits, - and _."
     ),
@@ -132,9 +134,12 @@ SITTINGS: dict[str, Promise] = {
         "for some."
     ),
     "sitting.room_unknown": _("The session has no such room: %(rooms)s. Choose one of its rooms."),
-    "sitting.seated_already": _("These candidates are seated already: %(numbers)s."),
+    "sitting.seated_already": _(
+        "These candidates are seated already: %(numbers)s. Leave them out."
+    ),
     "sitting.signed_in": _(
-        "Candidate %(number)s is signed in already: a second window is not allowed."
+        "Candidate %(number)s is signed in already: go on in the first window, a second one is "
+        "not allowed."
     ),
     "sitting.too_early": _(
         "The session of candidate %(number)s has not started yet: wait for its start."
@@ -182,7 +187,9 @@ ANSWERS: dict[str, Promise] = {
 }
 RESCUES: dict[str, Promise] = {
     "rescue.damaged": _("This rescue file cannot be read: copy it from the machine again."),
-    "rescue.foreign": _("This rescue file is not of the session %(session)s."),
+    "rescue.foreign": _(
+        "This rescue file is not of the session %(session)s: choose the file of this session."
+    ),
     "rescue.late": _(
         "The session %(session)s is closed: its list of rescue files is closed with it."
     ),

@@ -51,7 +51,9 @@ SENTENCES = {
     "policy.inconsistent": _(
         "The numbers of the marking policy contradict each other: correct them."
     ),
-    "policy.not_a_number": _("The marking policy gives no usable number for %(name)s: %(value)s."),
+    "policy.not_a_number": _(
+        "The marking policy gives no usable number for %(name)s: %(value)s. Correct it."
+    ),
     "policy.unknown_scheme": _("The marking policy names an unknown way of marking: %(scheme)s."),
     "scripts.bags_broken": _("Line %(line)s: bags must follow the order of codes without a gap."),
     "scripts.files_differ": _(

@@ -24,10 +24,12 @@ SENTENCES = {
         "The contributions of %(key)s are not the ones that were promised: %(body)s."
     ),
     "station.sheet_differs": _(
-        "Sheet %(sheet)s of %(number)s is not the one that was rooted in its room."
+        "Sheet %(sheet)s of %(number)s is not the one that was rooted in its room: report it to "
+        "the Council."
     ),
     "station.sheet_refused": _("Sheet %(sheet)s of %(number)s: %(reason)s"),
     "station.sheets_wrong": _(
-        "%(number)s has %(sheets)s sheets here; %(rooted)s were rooted in its room."
+        "%(number)s has %(sheets)s sheets here; %(rooted)s were rooted in its room. Count the "
+        "sheets again."
     ),
 }

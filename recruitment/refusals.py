@@ -73,8 +73,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     "campaign.numbers_unconfirmed": _(
         "These numbers of the regime need an officer's recorded confirmation first: %(paths)s."
     ),
-    "campaign.regime_not_in_force": _("The regime %(regime)s is not in force on %(day)s."),
-    "campaign.regime_unknown": _("The regime %(regime)s is not known."),
+    "campaign.regime_not_in_force": _(
+        "The regime %(regime)s is not in force on %(day)s: choose the one that is."
+    ),
+    "campaign.regime_unknown": _("The regime %(regime)s is not known: check its name."),
     "campaign.rules_frozen_already": _("The rules of campaign %(campaign)s are frozen already."),
     "campaign.test_missing": _(
         "Post %(post)s names the test %(test)s, which does not exist: add the test first."
@@ -90,14 +92,23 @@ SENTENCES: Final[dict[str, Promise]] = {
         "Promised and committed code keys differ: %(keys)s. Commit the promised ones."
     ),
     "codekey.promised_already": _("The code key %(key)s is promised already."),
-    "codekey.too_few_bodies": _("The code key %(key)s needs at least %(least)s bodies."),
-    "codekey.unknown": _("There is no code key %(key)s in this campaign."),
+    "codekey.too_few_bodies": _("The code key %(key)s needs at least %(least)s bodies: name more."),
+    "codekey.unknown": _("There is no code key %(key)s in this campaign: check its name."),
     "codes.count_differs": _(
         "There are %(codes)s codes for %(scripts)s rooted scripts: count the scripts again."
     ),
-    "codes.not_promised": _("What the bodies brought for %(key)s is not what they committed to."),
-    "codes.other_key": _("Shares, contributions and the commitment of %(key)s do not agree."),
-    "codes.other_map": _("The map of %(key)s is not the committed one, or not made by its key."),
+    "codes.not_promised": _(
+        "What the bodies brought for %(key)s is not what they committed to: look at their "
+        "envelopes again."
+    ),
+    "codes.other_key": _(
+        "Shares, contributions and the commitment of %(key)s do not agree: look at the "
+        "envelopes again."
+    ),
+    "codes.other_map": _(
+        "The map of %(key)s is not the committed one, or not made by its key: report it to the "
+        "Council."
+    ),
     "codes.too_few_holders": _("At least %(least)s share holders must be present."),
     "codes.twice": _("A code lies in two places: look for it in the bags."),
     "codes.unreadable": _(
@@ -190,7 +201,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "rounds.not_scored": _("Session %(session)s is not scored yet: score it first."),
     "rounds.pulled_already": _("The scores of session %(session)s are taken over already."),
     "rounds.rule_differs": _(
-        "Candidate %(number)s in session %(session)s: the score does not follow from the rules."
+        "Candidate %(number)s in session %(session)s: the score does not follow from the rules. "
+        "Report it to the Council."
     ),
     "scripts.count_differs": _(
         "%(sent)s scripts are to be sent, %(rooted)s are rooted: count the scripts again."
