@@ -1,7 +1,9 @@
 """What an insider would do to a bundle: change a fact, and make everything around it fit again.
 
-`zip` rewrites the archive with a true manifest. `log` also recomputes table roots, commitments and every checkpoint,
-signed with the logs' own keys; what the insider does not have are the keys of the witnesses.
+At least the archive is rewritten with a true manifest. With `rewrite_log` table roots, commitments and every
+checkpoint are made again and signed with the logs' own keys; and since the insider does not have the keys of the
+witnesses, new witnesses of the same names are invented, written into the frozen rules, and cosign everything at the
+old moments.
 """
 
 import hashlib
@@ -55,13 +57,15 @@ class Forgery:
         """The forged bundle."""
         for (room, name), rows in self.changed.items():
             self.files[f"tables/{room}/{name}.jsonl"] = _jsonl(rows)
+        if rewrite_log:
+            self._refit("marking")
+            self._resign("marking")
+            self._readdress()
+            self._refit("office")
+            self._resign("office")
         for room in ROOMS:
-            if rewrite_log:
-                self._refit(room)
             self.files[f"logs/{room}/entries.jsonl"] = _jsonl(self.entries[room])
             self.files[f"openings/{room}.jsonl"] = _jsonl(self.openings[room])
-            if rewrite_log:
-                self._resign(room)
         manifest = json.loads(self.files.pop("manifest.json"))
         manifest["files"] = [
             {"name": name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
@@ -89,14 +93,48 @@ class Forgery:
     def _resign(self, room: str) -> None:
         leaves = [merkle.leaf_hash(encode(entry)) for entry in self.entries[room]]
         for name in [n for n in self.files if n.startswith(f"logs/{room}/checkpoints/")]:
-            stated = notes.parse_checkpoint(notes.parse_note(self.files[name]).text)
+            note = notes.parse_note(self.files[name])
+            stated = notes.parse_checkpoint(note.text)
             root = merkle.root(leaves[: stated.size])
             text = notes.Checkpoint(stated.origin, stated.size, root).text()
             secret = (self.keys / f"{quote(stated.origin, safe='')}.ed25519").read_bytes()
             key = Ed25519PrivateKey.from_private_bytes(secret)
             public = notes.VerifierKey(stated.origin, key.public_key().public_bytes_raw())
-            line = notes.signature_line(text, public, key.sign)
-            self.files[name] = f"{text}\n{line}".encode()
+            signed = f"{text}\n{notes.signature_line(text, public, key.sign)}"
+            for line in note.signatures:
+                if line.name != stated.origin:
+                    signed += _cosigned(text, line)
+            self.files[name] = signed.encode()
+
+    def _readdress(self) -> None:
+        """What the office's log says of witnesses and of the marking room's checkpoints."""
+        frozen = self.entry("gate.rules_frozen")["data"]
+        frozen["witnesses"] = [
+            _invented(vkey.partition("+")[0])[0].text() for vkey in frozen["witnesses"]
+        ]
+        rewritten = {
+            notes.parse_checkpoint(notes.parse_note(data).text).size: data.decode()
+            for name, data in self.files.items()
+            if name.startswith("logs/marking/checkpoints/")
+        }
+        for entry in self.entries["office"]:
+            if "marking_checkpoint" in entry["data"]:
+                note = notes.parse_note(entry["data"]["marking_checkpoint"])
+                size = notes.parse_checkpoint(note.text).size
+                entry["data"]["marking_checkpoint"] = rewritten[size]
+
+
+def _invented(name: str) -> tuple[notes.VerifierKey, Ed25519PrivateKey]:
+    """A witness of the insider's own making, under a name that the minutes know."""
+    key = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(name.encode()).digest())
+    public = key.public_key().public_bytes_raw()
+    return notes.VerifierKey(name, public, notes.COSIGNATURE), key
+
+
+def _cosigned(text: str, line: notes.Signature) -> str:
+    public, key = _invented(line.name)
+    at = int.from_bytes(line.value[:8], "big")
+    return notes.cosignature_line(text, public, at, key.sign)
 
 
 def _jsonl(rows: list[dict[str, Any]]) -> bytes:

@@ -110,7 +110,7 @@ def test_a_log_rewritten_around_it_still_fails_the_check_it_breaks(rehearsed, fo
 
 def wording(forgery):
     """Changes nothing that any rule computes with: only the witnesses can notice."""
-    forgery.opening("appeal.received")["facts"]["document"] = "Đơn khác"
+    forgery.opening("application.received")["address"] = "Nơi khác"
 
 
 def test_a_log_rewritten_whole_and_signed_again_is_caught_by_the_witnesses_policy(
@@ -125,7 +125,7 @@ def test_a_log_rewritten_whole_and_signed_again_is_caught_by_the_witnesses_polic
     # Consistent in itself: without the witnesses nobody could tell.
     assert unanchored.returncode == 3
     assert anchored.returncode == 1
-    assert failed(anchored) == ["anchors"]
+    assert "anchors" in failed(anchored)
 
 
 def test_a_damaged_zip_is_unreadable_and_not_a_crash(rehearsed, tmp_path):
