@@ -77,6 +77,9 @@ SENTENCES: Final[dict[str, Promise]] = {
         "The regime %(regime)s is not in force on %(day)s: choose the one that is."
     ),
     "campaign.regime_unknown": _("The regime %(regime)s is not known: check its name."),
+    "campaign.rounding_unknown": _(
+        "The figure %(path)s says “%(mode)s”; results are rounded half up: confirm half_up."
+    ),
     "campaign.rules_frozen_already": _("The rules of campaign %(campaign)s are frozen already."),
     "campaign.test_missing": _(
         "Post %(post)s names the test %(test)s, which does not exist: add the test first."

@@ -24,6 +24,11 @@ from recruitment.models import Campaign, Post
 from recruitment.queries import campaigns as queries
 
 ROOMS = ("office", "marking")
+ROUNDED = (
+    ("decree", "professional.rounding"),
+    ("exam", "marking.rounding"),
+    ("exam", "penalties.rounding"),
+)
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,8 @@ def add_post(
 def freeze_rules(campaign: Campaign, plan: Plan, *, by: User, at: datetime) -> Entry:
     """Gate `rules_frozen`: from now on regimes, posts, tests, draws, keys and witnesses stand.
 
-    Refuses `campaign.rules_frozen_already`, `campaign.numbers_unconfirmed`, `campaign.no_posts`,
+    Refuses `campaign.rules_frozen_already`, `campaign.numbers_unconfirmed`,
+    `campaign.rounding_unknown`, `campaign.no_posts`,
     `campaign.test_missing`, `campaign.test_off_regime`, `campaign.form_off_regime`,
     `campaign.keys_shared`, and as the witnesses' register and the gate do.
     """
@@ -137,6 +143,7 @@ def freeze_rules(campaign: Campaign, plan: Plan, *, by: User, at: datetime) -> E
         held.rules = regimes.freeze(held.decree, held.exam_regime, plan.confirmations)
     except Unconfirmed as error:
         raise Refusal("campaign.numbers_unconfirmed", paths=error.paths) from None
+    _check_rounding(held)
     posts, tests = queries.posts_of(held), _tests(held)
     _check_tests(held, posts, tests)
     if len(set(plan.keys.values())) != len(plan.keys):
@@ -159,6 +166,14 @@ def freeze_rules(campaign: Campaign, plan: Plan, *, by: User, at: datetime) -> E
     )
     campaign.rules, campaign.rules_digest = held.rules, held.rules_digest
     return entry
+
+
+def _check_rounding(campaign: Campaign) -> None:
+    """The rules round half up to hundredths and no other way: another word must not be frozen."""
+    for axis, path in ROUNDED:
+        mode = campaign.frozen.value(axis, path)
+        if mode != "half_up":
+            raise Refusal("campaign.rounding_unknown", path=path, mode=str(mode))
 
 
 def _frozen_data(

@@ -26,7 +26,7 @@ CONFIRMED = {
     "XR-2025b: archive.retention_scripts_years": 5,
     "XR-2025b: late.between": 5,
     "XR-2025b: marking.rounding": "half_up",
-    "XR-2025b: penalties.rounding": "none",
+    "XR-2025b: penalties.rounding": "half_up",
 }
 
 

@@ -129,6 +129,25 @@ def test_numbers_that_no_text_confirms_stop_the_freeze(world):
     assert world.campaign.rules is None
 
 
+def test_a_rounding_that_no_rule_performs_is_not_frozen(world):
+    world.opened()
+    world.add_posts({"VT01": 1})
+    world.add_tests()
+    words = dict(world.plan().confirmations)
+    path = "XR-2025b: penalties.rounding"
+    words[path] = {**words[path], "value": "down"}
+
+    refusal = refused(
+        campaigns.freeze_rules,
+        world.campaign,
+        world.plan(confirmations=words),
+        by=world.chair,
+        at=world.at,
+    )
+
+    assert (refusal.code, refusal.facts["mode"]) == ("campaign.rounding_unknown", "down")
+
+
 def test_a_plan_off_the_regime_is_not_frozen(world):
     world.opened()
     freeze = {"by": world.chair, "at": world.at}
