@@ -35,14 +35,6 @@ def choice(
     return value
 
 
-def number(name: str, default: int, env: Mapping[str, str] = os.environ) -> int:
-    """Whole number in `name`."""
-    value = env.get(name, str(default))
-    if not value.isascii() or not value.isdigit():
-        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number.")
-    return int(value)
-
-
 def text(name: str, default: str = "", env: Mapping[str, str] = os.environ) -> str:
     """Text of `name`, stripped."""
     return env.get(name, default).strip()

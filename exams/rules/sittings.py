@@ -26,8 +26,6 @@ MOVES: dict[str, frozenset[str]] = {
     "suspended": frozenset(),
     "absent": frozenset(),
 }
-WAITING = ("expected", "checked_in")
-RUNNING = ("started",)
 ENDED = ("submitted", "collected", "suspended")
 
 
