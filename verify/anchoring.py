@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger.rules import notes
+from ledger.rules import notes, policies
 from ledger.rules.merkle import Frontier
 from ledger.rules.policies import Group, Policy
 from ledger.rules.refusals import Refusal
@@ -23,7 +23,7 @@ class Stand(NamedTuple):
     """A checkpoint, what its lines are worth, and when its witnesses say they saw it."""
 
     mark: Mark
-    verdict: notes.Verdict
+    verdict: policies.Verdict
 
     @property
     def size(self) -> int:
@@ -62,7 +62,7 @@ def announced(bundle: Bundle) -> Policy:
 def stands(bundle: Bundle, room: str = OFFICE) -> list[Stand]:
     """Every checkpoint of a log with its verdict, shortest first."""
     policy = trusted(bundle)
-    found = [Stand(m, notes.verify_note(m.note, policy)) for m in bundle.checkpoints(room)]
+    found = [Stand(m, policies.verify_note(m.note, policy)) for m in bundle.checkpoints(room)]
     return sorted(found, key=lambda stand: stand.size)
 
 

@@ -21,13 +21,9 @@ from binascii import Error as Base64Error
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from ledger.rules import ed25519
 from ledger.rules.refusals import Refusal
-
-if TYPE_CHECKING:
-    from ledger.rules.policies import Policy
 
 PLAIN = 0x01
 COSIGNATURE = 0x04
@@ -115,19 +111,6 @@ class Proven:
     at: int | None = None
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What a policy finds in a note."""
-
-    log: str | None
-    witnesses: dict[str, int]
-    quorum: bool
-
-    @property
-    def holds(self) -> bool:
-        return self.log is not None and self.quorum
-
-
 def parse_vkey(text: str) -> VerifierKey:
     """The key that a `name+id+base64` text names; refuses `note.key`."""
     name, _, rest = text.strip().partition("+")
@@ -196,16 +179,6 @@ def verify_line(note: Note, key: VerifierKey) -> Proven | None:
             if ed25519.verify(key.public, cosigned(note.text, at), signature.value[8:]):
                 return Proven(key.name, at)
     return None
-
-
-def verify_note(note: Note, policy: "Policy") -> Verdict:
-    """Whose lines under a checkpoint hold, and whether they are enough for the policy."""
-    origin = note.text.partition("\n")[0]
-    log = policy.log(origin)
-    signed = log is not None and verify_line(note, log) is not None
-    found = {name: verify_line(note, key) for name, key in policy.witnesses.items()}
-    times = {name: line.at for name, line in found.items() if line and line.at is not None}
-    return Verdict(origin if signed else None, times, policy.met(times))
 
 
 def _signature(line: str) -> Signature:

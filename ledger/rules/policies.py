@@ -14,7 +14,7 @@ Names are declared before they are used. Refuses `policy.line` with the line's n
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from ledger.rules.notes import COSIGNATURE, PLAIN, VerifierKey, parse_vkey
+from ledger.rules.notes import COSIGNATURE, PLAIN, Note, VerifierKey, parse_vkey, verify_line
 from ledger.rules.refusals import Refusal
 
 
@@ -57,6 +57,19 @@ class Policy:
         return "\n".join([*lines, f"quorum {self.quorum}"]) + "\n"
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What a policy finds in a note."""
+
+    log: str | None
+    witnesses: dict[str, int]
+    quorum: bool
+
+    @property
+    def holds(self) -> bool:
+        return self.log is not None and self.quorum
+
+
 def parse(text: str) -> Policy:
     """The policy that a text states."""
     logs: dict[str, VerifierKey] = {}
@@ -94,6 +107,16 @@ def parse(text: str) -> Policy:
     if quorum is None:
         raise Refusal("policy.quorum")
     return Policy(logs, witnesses, groups, quorum)
+
+
+def verify_note(note: Note, policy: Policy) -> Verdict:
+    """Whose lines under a checkpoint hold, and whether they are enough for the policy."""
+    origin = note.text.partition("\n")[0]
+    log = policy.log(origin)
+    signed = log is not None and verify_line(note, log) is not None
+    found = {name: verify_line(note, key) for name, key in policy.witnesses.items()}
+    times = {name: line.at for name, line in found.items() if line and line.at is not None}
+    return Verdict(origin if signed else None, times, policy.met(times))
 
 
 def _key(text: str, kind: int) -> VerifierKey:

@@ -4,7 +4,7 @@ Between the rooms the order follows from what they carried to each other: the sc
 digest one way, a checkpoint of the marking log the other.
 """
 
-from ledger.rules import gates, notes
+from ledger.rules import gates, notes, policies
 from ledger.rules.refusals import Refusal
 from verify.anchoring import roots, stands, trusted, witnessed_between, witnessed_by
 from verify.bundles import MARKING, OFFICE, REGISTER, Bundle, Entry
@@ -97,7 +97,11 @@ def _packages(bundle: Bundle, report: Report) -> None:
         _marks(bundle, scope, entry, report)
     archived = bundle.gate("archived")
     kept = archived and archived.data.get("parts", {}).get("marking log")
-    if archived and kept and kept not in {root.hex() for root in roots(bundle, MARKING)}:
+    if (
+        archived
+        and (kept or bundle.entries(MARKING))
+        and kept not in {root.hex() for root in roots(bundle, MARKING)}
+    ):
         report.failed(
             NAME,
             f"{archived.place}: gốc marking {kept} không phải của nhật ký này",
@@ -127,7 +131,7 @@ def _marks(bundle: Bundle, scope: str, entry: Entry, report: Report) -> None:
         checkpoint.origin != bundle.origin(MARKING)
         or not frozen.n < checkpoint.size < len(known)
         or known[checkpoint.size] != checkpoint.root
-        or notes.verify_note(note, trusted(bundle)).log is None
+        or policies.verify_note(note, trusted(bundle)).log is None
     ):
         report.failed(
             NAME,

@@ -4,7 +4,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger.rules import notes
-from ledger.rules.policies import Policy
+from ledger.rules.policies import Policy, verify_note
 from ledger.rules.refusals import Refusal
 
 C2SP_KEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
@@ -68,8 +68,8 @@ def test_a_policy_sees_log_and_witness():
     log, witness = notes.parse_vkey(LOG_KEY), notes.parse_vkey(WITNESS_KEY)
     policy = Policy({log.name: log}, {"w1": witness}, {}, "w1")
 
-    seen = notes.verify_note(notes.parse_note(CHECKPOINT), policy)
-    stranger = notes.verify_note(notes.parse_note(C2SP_NOTE), policy)
+    seen = verify_note(notes.parse_note(CHECKPOINT), policy)
+    stranger = verify_note(notes.parse_note(C2SP_NOTE), policy)
 
     assert (seen.log, seen.witnesses, seen.holds) == (log.name, {"w1": TIME}, True)
     assert (stranger.log, stranger.witnesses, stranger.holds) == (None, {}, False)

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from ledger.models import Entry
-from ledger.rules import canonical, merkle, notes
+from ledger.rules import canonical, merkle, notes, policies
 from ledger.rules import entries as rules
 from ledger.rules.refusals import Refusal
 from ledger.services import bundles, entries, witnesses
@@ -93,7 +93,7 @@ def test_entries_in_a_bundle_give_the_root_that_witnesses_signed(exported, marki
 
     assert notes.parse_checkpoint(note.text).root == merkle.root(leaves)
     assert summary.roots["marking"] == merkle.root(leaves).hex()
-    assert notes.verify_note(note, witnesses.policy([marking_log])).holds
+    assert policies.verify_note(note, witnesses.policy([marking_log])).holds
 
 
 def test_openings_open_the_commitments(exported):

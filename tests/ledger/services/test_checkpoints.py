@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ledger.models import Checkpoint, Cosignature, Entry
-from ledger.rules import merkle, notes
+from ledger.rules import merkle, notes, policies
 from ledger.rules.refusals import Refusal
 from ledger.services import checkpoints, entries, keys, logs, witnesses
 from ledger.services.entries import Fact
@@ -223,7 +223,7 @@ class TestRegistration:
 
         policy = witnesses.policy([campaign_log, marking_log])
 
-        verdict = notes.verify_note(note, policy)
+        verdict = policies.verify_note(note, policy)
         assert (verdict.log, verdict.quorum, len(verdict.witnesses)) == (
             campaign_log.origin,
             True,
