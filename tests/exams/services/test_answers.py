@@ -11,15 +11,10 @@ from exams.queries import answers as answered
 from exams.rules.answers import replay
 from exams.services import answers, events, moves, receipts, sittings, writers
 from ledger.rules.refusals import Refusal
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MINUTE = timedelta(minutes=1)
-
-
-def refused(act, *args, **facts) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        act(*args, **facts)
-    return caught.value
 
 
 def kept(number="000001"):

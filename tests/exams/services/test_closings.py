@@ -16,15 +16,10 @@ from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 from ledger.rules.tables import row_leaf
 from ledger.services import gates, tables
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MINUTE = timedelta(minutes=1)
-
-
-def refused(act, *args, **facts) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        act(*args, **facts)
-    return caught.value
 
 
 @pytest.fixture

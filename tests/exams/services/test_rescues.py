@@ -11,15 +11,10 @@ from exams.services import credits, rescues
 from ledger.models import Entry
 from ledger.rules.entries import instant
 from ledger.rules.refusals import Refusal
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MINUTE = timedelta(minutes=1)
-
-
-def refused(act, *args, **facts) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        act(*args, **facts)
-    return caught.value
 
 
 @pytest.fixture

@@ -9,15 +9,10 @@ from exams.models import DeadlineChange, MachineMove, Sitting
 from exams.services import answers, credits, machines, moves, sign_ins, sittings, starts
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MINUTE = timedelta(minutes=1)
-
-
-def refused(act, *args, **facts) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        act(*args, **facts)
-    return caught.value
 
 
 def sign_in(day, number, pin, machine="M01", at=None):

@@ -7,6 +7,7 @@ from ledger.rules import draws as rules
 from ledger.rules.refusals import Refusal
 from ledger.services import draws, entries, gates
 from ledger.services.draws import Contribution, Reveal
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -56,12 +57,6 @@ def reveals() -> list[Reveal]:
     return [Reveal(id, secret, nonce) for id, (secret, nonce) in SECRETS.items()]
 
 
-def refusal(act, *args, **named) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        act(*args, **named)
-    return caught.value
-
-
 def test_a_draw_gives_the_seed_that_anybody_can_redo(committed, at):
     seed = draws.reveal(committed, reveals(), by="x", at=at)
 
@@ -89,21 +84,21 @@ def test_no_secret_stands_in_the_log_before_the_reveal(committed):
 
 
 def test_a_draw_is_planned_once(draw, at):
-    assert refusal(draws.plan, draw.log, SCOPE, PLAN, by="x", at=at).code == "draw.planned_already"
+    assert refused(draws.plan, draw.log, SCOPE, PLAN, by="x", at=at).code == "draw.planned_already"
 
 
 def test_a_draw_that_was_not_announced_is_none(log, at):
     other = draws.plan, log, "draw:NVCN/again"
 
-    assert refusal(*other, PLAN, by="x", at=at).code == "draw.not_announced"
+    assert refused(*other, PLAN, by="x", at=at).code == "draw.not_announced"
     assert (
-        refusal(draws.plan, log, SCOPE, {**PLAN, "purpose": "seats"}, by="x", at=at).code
+        refused(draws.plan, log, SCOPE, {**PLAN, "purpose": "seats"}, by="x", at=at).code
         == "draw.not_announced"
     )
 
 
 def test_nothing_is_drawn_before_the_rules_are_frozen(campaign_log, at):
-    found = refusal(draws.plan, campaign_log, SCOPE, PLAN, by="x", at=at)
+    found = refused(draws.plan, campaign_log, SCOPE, PLAN, by="x", at=at)
 
     assert found.code == "gate.out_of_order"
 
@@ -122,13 +117,13 @@ def test_nothing_is_drawn_before_the_rules_are_frozen(campaign_log, at):
     ],
 )
 def test_a_plan_says_all_that_decides_the_outcome(log, at, change, field):
-    found = refusal(draws.plan, log, SCOPE, {**PLAN, **change}, by="x", at=at)
+    found = refused(draws.plan, log, SCOPE, {**PLAN, **change}, by="x", at=at)
 
     assert found == Refusal("draw.plan", scope=SCOPE, fields=[field])
 
 
 def test_four_are_too_few(draw, at):
-    found = refusal(draws.commit, draw, contributions(draw)[:4], by="x", at=at)
+    found = refused(draws.commit, draw, contributions(draw)[:4], by="x", at=at)
 
     assert found == Refusal("draw.too_few", given=4, least=5)
 
@@ -137,7 +132,7 @@ def test_a_stranger_contributes_nothing(draw, at):
     stranger = Contribution("la", "hd", bytes(32))
     disguised = Contribution("cong-an", "hd", bytes(32))
 
-    found = refusal(
+    found = refused(
         draws.commit, draw, [*contributions(draw)[:3], stranger, disguised], by="x", at=at
     )
 
@@ -147,14 +142,14 @@ def test_a_stranger_contributes_nothing(draw, at):
 def test_nobody_contributes_twice(draw, at):
     twice = [*contributions(draw), Contribution("cong-an", "ca", bytes(32))]
 
-    assert refusal(draws.commit, draw, twice, by="x", at=at).code == "draw.repeated"
+    assert refused(draws.commit, draw, twice, by="x", at=at).code == "draw.repeated"
 
 
 def test_nobody_copies_a_promise(draw, at):
     first, *rest = contributions(draw)
     copied = [first, *rest[:3], Contribution("thi-sinh", "ts", first.commitment)]
 
-    found = refusal(draws.commit, draw, copied, by="x", at=at)
+    found = refused(draws.commit, draw, copied, by="x", at=at)
 
     assert found.code == "draw.copied"
 
@@ -162,7 +157,7 @@ def test_nobody_copies_a_promise(draw, at):
 def test_a_promise_is_32_bytes(draw, at):
     *most, _ = contributions(draw)
 
-    found = refusal(
+    found = refused(
         draws.commit, draw, [*most, Contribution("thi-sinh", "ts", b"short")], by="x", at=at
     )
 
@@ -170,17 +165,17 @@ def test_a_promise_is_32_bytes(draw, at):
 
 
 def test_nothing_is_opened_before_all_have_promised(draw, at):
-    assert refusal(draws.reveal, draw, reveals(), by="x", at=at).code == "draw.not_committed"
+    assert refused(draws.reveal, draw, reveals(), by="x", at=at).code == "draw.not_committed"
 
 
 def test_nothing_is_opened_before_witnesses_saw_the_promises(draw, at):
     draws.commit(draw, contributions(draw), by="x", at=at)
 
-    assert refusal(draws.reveal, draw, reveals(), by="x", at=at).code == "gate.not_witnessed"
+    assert refused(draws.reveal, draw, reveals(), by="x", at=at).code == "gate.not_witnessed"
 
 
 def test_a_withheld_secret_stops_the_draw(committed, at):
-    found = refusal(draws.reveal, committed, reveals()[1:], by="x", at=at)
+    found = refused(draws.reveal, committed, reveals()[1:], by="x", at=at)
 
     assert found == Refusal("draw.missing_reveal", ids=["chu-tich"])
     assert draws.seed(committed) is None
@@ -189,7 +184,7 @@ def test_a_withheld_secret_stops_the_draw(committed, at):
 def test_another_secret_than_promised_is_refused(committed, at):
     false = [*reveals()[:4], Reveal("thi-sinh", bytes(50), SECRETS["thi-sinh"][1])]
 
-    found = refusal(draws.reveal, committed, false, by="x", at=at)
+    found = refused(draws.reveal, committed, false, by="x", at=at)
 
     assert found == Refusal("draw.wrong_reveal", ids=["thi-sinh"])
     assert gates.passed(committed.log, "revealed", SCOPE) is None
@@ -198,7 +193,7 @@ def test_another_secret_than_promised_is_refused(committed, at):
 def test_a_draw_is_opened_once(committed, at, witnessed):
     draws.reveal(committed, reveals(), by="x", at=at)
 
-    assert refusal(draws.reveal, committed, reveals(), by="x", at=at).code == "gate.passed_already"
+    assert refused(draws.reveal, committed, reveals(), by="x", at=at).code == "gate.passed_already"
 
 
 def test_a_draw_in_the_marking_room_needs_no_announcement_there(marking_log, at):

@@ -9,14 +9,9 @@ from django.db import connections
 from ledger.models import Entry, Log
 from ledger.rules.refusals import Refusal
 from ledger.services import checkpoints, gates, logs
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(act, *args, **named) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        act(*args, **named)
-    return caught.value
 
 
 def test_a_gate_is_an_entry_that_names_itself(campaign_log, at):

@@ -8,9 +8,9 @@ from hashlib import sha256
 import pytest
 
 from ledger.rules import codes
-from ledger.rules.refusals import Refusal
 from office.services import pages, stations
 from rehearsal.painting import paint_booklet
+from tests.refusing import refused
 
 CAMPAIGN, KEY = "KTD2026-01", "NVCN"
 NUMBERS = [f"{place:06}" for place in range(1, 8)]
@@ -58,12 +58,6 @@ def code(at, found=None, **change):
 def files(package):
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-def refused(function, *args, **facts):
-    with pytest.raises(Refusal) as caught:
-        function(*args, **facts)
-    return caught.value
 
 
 def test_three_of_five_holders_open_what_the_bodies_made():

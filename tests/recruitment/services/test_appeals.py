@@ -9,7 +9,7 @@ from law.services import holidays
 from ledger.models import Entry
 from recruitment.queries import appeals as queries
 from recruitment.services import appeals, approvals, priorities, publications, rankings, remarks
-from tests.recruitment.refusing import refused
+from tests.refusing import refused
 
 PEOPLE = [
     ("Bùi An", "VT01", ("con_liet_si",), 40, "60"),

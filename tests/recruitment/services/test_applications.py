@@ -9,7 +9,7 @@ from recruitment.models import Application, Decision, Person
 from recruitment.services import applications
 from recruitment.services.applications import Ruling
 from tests.recruitment.conftest import form
-from tests.recruitment.refusing import refused
+from tests.refusing import refused
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from exams.services import tests as exam_tests
 from ledger.models import Entry, Peer
 from ledger.services import keys, tables
 from recruitment.services import campaigns
-from tests.recruitment.refusing import refused
+from tests.refusing import refused
 
 OPENING = {
     "code": "KTD2026-02",

@@ -12,7 +12,7 @@ from ledger.services import seals, tables
 from recruitment.models import Code
 from recruitment.services import codes, marks, penalties, scripts
 from tests.recruitment.conftest import contributions
-from tests.recruitment.refusing import refused
+from tests.refusing import refused
 
 PEOPLE = [("Bùi An", "VT01", (), 40, "60"), ("Đỗ Bình", "VT01", (), 40, "70")]
 

@@ -13,7 +13,7 @@ from ledger.models import Entry
 from recruitment.models import Application, Person
 from recruitment.rules.forms import columns
 from recruitment.services import imports
-from tests.recruitment.refusing import refused
+from tests.refusing import refused
 
 TITLES = [column.title for column in columns({"VT01"}, {})]
 GOOD = {

@@ -11,7 +11,7 @@ from ledger.services import packages, tables
 from recruitment.models import Mark
 from recruitment.services import marks, penalties, rounds, scripts
 from tests.recruitment.conftest import CODE, MARKING
-from tests.recruitment.refusing import refused
+from tests.refusing import refused
 
 PEOPLE = [
     ("Bùi An", "VT01", (), 40, "60"),

@@ -7,7 +7,7 @@ from ledger.models import Entry
 from ledger.services import tables
 from recruitment.models import Ranking, TieDecision
 from recruitment.services import publications, rankings, ties
-from tests.recruitment.refusing import refused
+from tests.refusing import refused
 
 TIED = [
     ("Bùi An", "VT01", (), 40, "70"),

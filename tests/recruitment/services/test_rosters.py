@@ -8,7 +8,7 @@ from ledger.services import tables
 from recruitment.models import Candidate
 from recruitment.services import applications, priorities, rosters
 from recruitment.services.applications import Ruling
-from tests.recruitment.refusing import refused
+from tests.refusing import refused
 
 PEOPLE = [
     ("Trần Thị Ánh", "VT01", ("con_liet_si", "nghia_vu_quan_su"), 40, "60"),
