@@ -11,7 +11,8 @@ class Paper(models.Model):
 
     append_only = True
 
-    session = models.ForeignKey(Session, models.PROTECT, related_name="papers")
+    pk = models.CompositePrimaryKey("session_id", "number")
+    session = models.ForeignKey(Session, models.PROTECT, related_name="papers", db_index=False)
     # The candidate number; opaque text here.
     number = models.CharField(max_length=20)
     # The row of the frozen table, whose root stands in `gate.papers_drawn`.
@@ -20,9 +21,6 @@ class Paper(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["session", "number"], name="one_paper_per_session_and_candidate"
-            ),
             models.UniqueConstraint(
                 fields=["session", "row"], name="one_paper_per_session_and_row"
             ),

@@ -11,6 +11,7 @@ class Score(models.Model):
 
     append_only = True
 
+    pk = models.CompositePrimaryKey("session_id", "number")
     session = models.ForeignKey(Session, models.PROTECT, related_name="scores", db_index=False)
     number = models.CharField(max_length=20)
     correct = models.PositiveSmallIntegerField()
@@ -20,9 +21,6 @@ class Score(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["session", "number"], name="one_score_per_session_and_candidate"
-            ),
             models.CheckConstraint(
                 condition=Q(percent__lte=100), name="a_penalty_takes_at_most_all"
             ),

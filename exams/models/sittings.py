@@ -20,6 +20,7 @@ class SittingState(models.TextChoices):
 class Sitting(models.Model):
     """Where one candidate stands in one session."""
 
+    pk = models.CompositePrimaryKey("session_id", "number")
     session = models.ForeignKey(Session, models.PROTECT, related_name="sittings", db_index=False)
     # The candidate number; opaque text here.
     number = models.CharField(max_length=20)
@@ -40,9 +41,6 @@ class Sitting(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["session", "number"], name="one_sitting_per_session_and_candidate"
-            ),
             models.UniqueConstraint(
                 fields=["session", "machine"],
                 condition=Q(state__in=["checked_in", "started"]),
