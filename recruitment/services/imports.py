@@ -1,13 +1,15 @@
 """Take applications from a spreadsheet: a template out, a preview, and all rows or none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from django.db import transaction
+from typing import Any
 
 from accounts import access
 from accounts.models import User
 from ledger.rules.refusals import Refusal
+from ledger.services.refusals import word
+from office.rules import values
 from office.rules.columns import RowError
 from office.services import spreadsheets
 from recruitment.models import Application, Campaign
@@ -22,6 +24,11 @@ class Warned:
 
     row: int
     code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def refusal(self) -> Refusal:
+        """The warning in the form that the catalogue words."""
+        return Refusal("form.warning", row=self.row, told=_told(self.code, self.facts))
 
 
 @dataclass(frozen=True)
@@ -41,13 +48,14 @@ def template(campaign: Campaign, *, by: User, at: datetime) -> bytes:
     return spreadsheets.template(_columns(campaign), title="Phiếu đăng ký dự tuyển")
 
 
-@transaction.atomic
 def import_file(
     campaign: Campaign, data: bytes, *, dry_run: bool = False, by: User, at: datetime
 ) -> Imported:
     """The applications of a file, received together; with one wrong row none is.
 
-    Refuses `campaign.not_receiving`, and what spreadsheets refuse for the whole file.
+    The file is read before the transaction begins, so that a long one holds nobody up.
+    Refuses `campaign.not_receiving`, `application.identity_known` (for whoever applied meanwhile),
+    and what spreadsheets refuse for the whole file.
     """
     access.require(by, "application.import", campaign.scope, at)
     _require_frozen(campaign)
@@ -84,15 +92,27 @@ def _warnings(campaign: Campaign, good: list[tuple[int, forms.Form]]) -> list[Wa
     min_age = int(campaign.frozen.value("decree", "eligibility.age_min"))
     found = []
     for number, form in good:
-        codes = [warning.code for warning in form.warnings]
-        codes += eligibility.findings(
+        found += [Warned(number, warning.code, warning.facts) for warning in form.warnings]
+        codes = eligibility.findings(
             birth_date=form.birth_date,
             at=campaign.closes_on,
             min_age=min_age,
             received=form.received_on,
         )
         found += [Warned(number, code) for code in codes]
+        if form.received_on < campaign.opens_on:
+            found.append(Warned(number, "form.received_early", {"opens_on": _day(campaign)}))
     return found
+
+
+def _told(code: str, facts: Mapping[str, Any]) -> str:
+    """The warning in words; a ground of refusal in the words of the notice."""
+    reason = eligibility.REASONS.get(code)
+    return f"{reason.wording} ({reason.article})" if reason else word(Refusal(code, **facts))
+
+
+def _day(campaign: Campaign) -> str:
+    return values.show_date(campaign.opens_on)
 
 
 def _require_frozen(campaign: Campaign) -> None:

@@ -1,5 +1,7 @@
 """What the lists print."""
 
+import pytest
+
 from recruitment.models import Person
 from recruitment.queries import rankings, results
 from recruitment.services import applications
@@ -101,10 +103,33 @@ def test_an_erased_person_leaves_a_dash_in_the_list(world):
     assert (first["name"], first["birth_date"], first["total"]) == ("–", None, "66.00")
 
 
-def test_a_list_costs_the_same_queries_for_one_and_for_three(world, django_assert_num_queries):
-    world.published(PEOPLE)
+@pytest.mark.parametrize("people", [PEOPLE[:1], PEOPLE])
+def test_lists_cost_the_same_for_one_candidate_and_for_three(
+    world, people, django_assert_num_queries
+):
+    world.published(people)
     ranking = rankings.latest(world.campaign)
-    for code in ("VT01", "VT02"):
-        post = world.campaign.posts.get(code=code)
-        with django_assert_num_queries(2):
-            results.of_post(ranking, post)
+    post = world.campaign.posts.get(code="VT01")
+
+    with django_assert_num_queries(2):
+        results.of_post(ranking, post)
+    with django_assert_num_queries(3):
+        results.selected(ranking)
+    with django_assert_num_queries(2):
+        results.summary(ranking)
+    with django_assert_num_queries(2):
+        results.eligible(world.campaign, post)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_refused_cost_the_same_for_one_and_for_three(world, count, django_assert_num_queries):
+    world.receiving()
+    rows = [row.reference for row in world.apply(PEOPLE[:count])]
+    rulings = [applications.Ruling(reference, ["late"]) for reference in rows]
+    applications.propose_refusal(world.campaign, rulings, by=world.checker, at=world.at)
+    applications.refuse(world.campaign, rows, by=world.second_checker, at=world.at)
+
+    with django_assert_num_queries(2):
+        found = results.refused(world.campaign)
+
+    assert len(found) == count
