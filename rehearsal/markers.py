@@ -14,7 +14,9 @@ STEP = Decimal("2.5")
 FULL = 40
 # Steps of 2,5 points.
 CALM, DIVIDED = 1, 5
-DIVIDED_SHARE, THIRD_AGREES, ROUND_TOTALS = 14, 45, 65
+DIVIDED_SHARE, THIRD_AGREES = 14, 45
+# Most markers like totals in whole fives, as the regime's own step suggests; over a hard script they ponder.
+ROUND_TOTALS = {CALM: 95, DIVIDED: 40}
 GUIDE = {
     "max": "100",
     "step": "2.5",
@@ -47,8 +49,8 @@ def points(guide: Guide, script: Quality, code: str, marker: str) -> dict[str, D
     """One marker's points of a script."""
     chance = Chance(f"mark/{code}/{marker}")
     total = max(0, min(FULL, chance.bell(script.worth, script.spread)))
-    # Most markers like totals in whole fives, as the regime's own step suggests.
-    return spread(guide, total - total % 2 if chance.percent(ROUND_TOTALS) else total)
+    rounds = chance.percent(ROUND_TOTALS[script.spread])
+    return spread(guide, total - total % 2 if rounds else total)
 
 
 def third(guide: Guide, given: Mapping[int, Decimal], code: str) -> dict[str, Decimal]:

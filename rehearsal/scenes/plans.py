@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from exams.models import Session
 from exams.services import sessions, tests
 from law.services import holidays, regimes
@@ -60,8 +62,8 @@ def play(world: World, agency: Agency) -> Campaign:
 def _posts(world: World, campaign: Campaign) -> None:
     """Two posts of chuyên viên; the quotas are demo numbers that grow with the rehearsal."""
     for code, title, quota in (
-        ("VT01", "Chuyên viên về cải cách hành chính", max(3, world.candidates // 8)),
-        ("VT02", "Chuyên viên về quản lý ngân sách", max(1, world.candidates // 20)),
+        ("VT01", "Chuyên viên về cải cách hành chính", max(3, world.candidates * 3 // 25)),
+        ("VT02", "Chuyên viên về quản lý ngân sách", max(1, world.candidates // 22)),
     ):
         campaigns.add_post(
             campaign,
@@ -143,4 +145,4 @@ def _freeze(world: World, campaign: Campaign, session: Session) -> None:
         packages.pin(
             campaign=CAMPAIGN, name=name, vkey=keys.vkey(name), by=chair.reference, at=clock.now()
         )
-    world.say("rules frozen")
+    world.say(_("rules frozen"))
