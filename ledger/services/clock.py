@@ -3,13 +3,11 @@
 Every moment that is stored or logged comes from `now()`; a rehearsal replaces it.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
-from django.conf import settings
-
-from ledger.rules.refusals import Refusal
+from ledger.services.stand_ins import Replaceable
 
 Source = Callable[[], datetime]
 # What clocks of servers and witnesses may differ by; the auditor's program allows the same.
@@ -20,12 +18,12 @@ def _machine() -> datetime:
     return datetime.now(UTC)
 
 
-_source: Source = _machine
+_source: Replaceable[Source] = Replaceable(_machine, code="clock.real")
 
 
 def now() -> datetime:
     """This moment in UTC, cut to the millisecond."""
-    return cut(_source())
+    return cut(_source.current())
 
 
 def cut(moment: datetime) -> datetime:
@@ -41,19 +39,7 @@ def use(source: Source) -> AbstractContextManager[None]:
 
     Refuses `clock.real` outside rehearsals.
     """
-    if not settings.REHEARSAL:
-        raise Refusal("clock.real")
-    return _using(source)
-
-
-@contextmanager
-def _using(source: Source) -> Iterator[None]:
-    global _source
-    before, _source = _source, source
-    try:
-        yield
-    finally:
-        _source = before
+    return _source.use(source)
 
 
 class Simulated:

@@ -5,16 +5,13 @@ that the same seed gives the same ledger.
 """
 
 import secrets
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from hmac import digest
 from threading import Lock
 from typing import Protocol
 
-from django.conf import settings
-
-from ledger.rules.refusals import Refusal
+from ledger.services.stand_ins import Replaceable
 
 SYMBOLS = "abcdefghijklmnopqrstuvwxyz234567"
 
@@ -57,22 +54,22 @@ class Seeded:
         return digest(self._key, b"derive\0" + label.encode(), "sha256")
 
 
-_source: Source = _Machine()
+_source: Replaceable[Source] = Replaceable(_Machine(), code="entropy.real")
 
 
 def take(count: int) -> bytes:
     """`count` fresh random bytes."""
-    return _source.take(count)
+    return _source.current.take(count)
 
 
 def derive(label: str) -> bytes:
     """32 bytes for a lasting secret: fresh, or in a rehearsal fixed by its label."""
-    return _source.derive(label)
+    return _source.current.derive(label)
 
 
 def simulated() -> bool:
     """True while a rehearsal's stream stands in for the machine's generator."""
-    return not isinstance(_source, _Machine)
+    return _source.current is not _source.real
 
 
 def reference() -> str:
@@ -86,16 +83,4 @@ def use(source: Source) -> AbstractContextManager[None]:
 
     Refuses `entropy.real` outside rehearsals.
     """
-    if not settings.REHEARSAL:
-        raise Refusal("entropy.real")
-    return _using(source)
-
-
-@contextmanager
-def _using(source: Source) -> Iterator[None]:
-    global _source
-    before, _source = _source, source
-    try:
-        yield
-    finally:
-        _source = before
+    return _source.use(source)

@@ -6,7 +6,7 @@ page is left half empty in the middle. The template gets `rows` (this part), `of
 and `total`, marks each row with `id="r{{ forloop.counter0 }}"`, and shows its head when `first`, its end when `last`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +17,25 @@ from office.documents import pdf
 from office.documents.facts import facts_digest
 
 SIZE = 500
+
+
+def facts(
+    *,
+    head: dict[str, Any],
+    signature: dict[str, str],
+    recipients: list[str],
+    rows: Sequence[dict[str, Any]],
+    columns: Sequence[str],
+    annexed_to: str = "",
+) -> dict[str, Any]:
+    """The facts of a published list: only the named columns, whatever else a row may know."""
+    return {
+        "head": head,
+        "signature": signature,
+        "recipients": recipients,
+        "annexed_to": annexed_to,
+        "rows": [{column: row[column] for column in columns} for row in rows],
+    }
 
 
 def render(template: str, facts: Mapping[str, Any], *, size: int = SIZE) -> bytes:
