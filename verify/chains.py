@@ -5,9 +5,15 @@ from typing import Any
 
 from exams.rules.answers import Replayed, genesis, replay
 from ledger.rules.tables import row_leaf
-from verify.bundles import OFFICE, Bundle
+from verify.bundles import OFFICE, Bundle, Entry
 
 Row = dict[str, Any]
+
+
+def noted(bundle: Bundle, kind: str, session: str) -> list[tuple[Entry, Row]]:
+    """The entries of a kind that belong to a session, with their private facts."""
+    found = bundle.payloads(kind)
+    return [(entry, facts) for entry, facts in found if entry.data["session"] == session]
 
 
 class Chains:

@@ -54,6 +54,8 @@ def gather(bundle: Bundle, entry: Entry) -> Facts:
             _gather_written(bundle, rules, post["written"], entry, facts)
         _gather_priorities(bundle, rules, entry, facts)
         for own, payload in _before(bundle, "tie.decided", entry):
+            if own.data["post"] != payload["post"]:
+                raise Broken(f"{own.place}: vị trí khác", f"{own.place}: another post inside")
             facts.decisions.setdefault(payload["post"], []).append(list(payload["order"]))
             for number in payload["order"]:
                 _tell(
@@ -204,7 +206,8 @@ def _gather_priorities(bundle: Bundle, rules: Frozen, entry: Entry, facts: Facts
                 f"{own.place}: ưu tiên của {number} cao hơn danh sách đã chốt",
                 f"{own.place}: priority of {number} is above the closed roster",
             )
-        if given != points.get(payload["category"], Decimal(0)):
+        known = {"": Decimal(0), **points}
+        if given != known.get(payload["category"]):
             raise Broken(
                 f"{own.place}: ưu tiên của {number} không theo đối tượng",
                 f"{own.place}: priority of {number} is not what its category gives",

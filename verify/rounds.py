@@ -46,6 +46,13 @@ def read(bundle: Bundle, report: Report, key: str, name: str) -> Round:
         report.failed(
             name, f"{received.place}: hướng dẫn chấm bị đổi", f"{received.place}: another guide"
         )
+    first = bundle.gate("received", f"written:{key.partition('/')[0]}", MARKING)
+    if first is not None and first.data["guide"] != received.data["guide"]:
+        report.failed(
+            name,
+            f"{received.place}: chấm phúc khảo bằng hướng dẫn khác {first.place}",
+            f"{received.place}: re-marked with another guide than at {first.place}",
+        )
     bags = {row["code"]: row["bag"] for row in bundle.rows(MARKING, f"scripts/{key}")}
     counts = (received.data["scripts"], received.data["bags"])
     if counts != (len(bags), len(set(bags.values()))):

@@ -27,6 +27,7 @@ OFFICE = f"so-noi-vu/{CAMPAIGN}/office"
 MARKING = f"so-noi-vu/{CAMPAIGN}/marking"
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
+RULES = {"decree": "RS-2026", "exam": "XR-2025b"}
 PEOPLE = [
     {"id": "chu-tich", "body": "hoi-dong", "outside": False},
     {"id": "ban-de", "body": "ban-de-thi", "outside": False},
@@ -34,6 +35,7 @@ PEOPLE = [
     {"id": "cong-an", "body": "cong-an", "outside": True},
     {"id": "thi-sinh", "body": "thi-sinh", "outside": True},
 ]
+REGIME = {axis: {"id": name, "figures": {}} for axis, name in RULES.items()}
 
 
 def private_key(name: str) -> Ed25519PrivateKey:
@@ -267,9 +269,9 @@ def secret_of(scope: str, contributor: str) -> tuple[bytes, bytes]:
 
 def rules_frozen(built: MiniBundle, **changes: Any) -> dict[str, Any]:
     """The first gate: everything announced, with a regime of no numbers unless given one."""
-    regime = changes.pop("regime", {"decree": {}, "exam": {}})
+    regime = changes.pop("regime", REGIME)
     data = {
-        "regime": {"decree": "RS-2026", "exam": "XR-2025b"},
+        "regime": RULES,
         "posts": [{"post": "CV-01", "rank": "chuyen-vien", "quota": 1}],
         "tests": [{"test": "KTC", "form": "computer", "sessions": ["KTC/1"]}],
         "draws": [{"scope": "session:KTC/1", "purpose": "papers"}],
@@ -290,10 +292,15 @@ def campaign(**changes: Any) -> MiniBundle:
     built.gate("code_key_committed", "campaign", {"keys": []})
     built.gate("bank_sealed", "test:KTC", {"test": "KTC", "items": 5, "multiple": 1})
     for number in ("000001", "000002", "000003"):
-        built.add("application.received", {"application": f"hs{number}"}, private={"name": number})
+        form = {"name": number, "post": "CV-01", "wishes": [], "declared": []}
+        built.add("application.received", {"application": f"hs{number}"}, private=form)
     for number, verb in (("000001", "accepted"), ("000002", "accepted"), ("000003", "refused")):
-        built.add(f"application.{verb}", {"application": f"hs{number}", "reasons": []})
-    rows = [{"number": n, "post": "CV-01", "priority": "0.00"} for n in ("000001", "000002")]
+        reasons = ["post_condition"] if verb == "refused" else []
+        built.add(f"application.{verb}", {"application": f"hs{number}", "reasons": reasons})
+    rows = [
+        {"number": n, "post": "CV-01", "wishes": [], "priority": "0.00", "category": ""}
+        for n in ("000001", "000002")
+    ]
     closed = {
         "counts": {"applications": 3, "accepted": 2, "refused": 1, "withdrawn": 0},
         "by_post": {"CV-01": 2},

@@ -201,7 +201,9 @@ def test_compressed_members_are_read_all_the_same(built, place):
 GENUINE: list[bytes] = []
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.integers(0, 2**32), st.integers(1, 20))
 def test_a_damaged_bundle_is_unreadable_or_fails_and_never_crashes(tmp_path, number, count):
     if not GENUINE:
@@ -222,7 +224,9 @@ def test_a_damaged_bundle_is_unreadable_or_fails_and_never_crashes(tmp_path, num
     assert outcome.code in (1, 3)
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_facts_of_any_shape_fail_a_check_and_never_crash(tmp_path, data):
     built = builder.campaign()

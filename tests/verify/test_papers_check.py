@@ -40,6 +40,9 @@ def bank() -> Rows:
     ]
 
 
+GATES = ("closed", "keys_opened")
+
+
 def keys(items: Rows) -> Rows:
     return [{"item": row["item"], "version": row["version"], "right": ["A"]} for row in items]
 
@@ -55,6 +58,8 @@ def campaign(
     sessions: tuple[str, ...] = ("KTC/1",),
     plan: dict[str, Any] | None = None,
     shown: bool = True,
+    opened: int = 1,
+    ending: tuple[tuple[str, str], ...] = (),
 ) -> builder.MiniBundle:
     """A campaign up to the papers of its sessions; `change` may tamper with the rows first."""
     built = builder.MiniBundle()
@@ -84,14 +89,17 @@ def campaign(
         rows = [{"number": n, "items": papers.draw(seed, n, drawn)} for n in numbers]
         change(rows)
         revealed = built.office.facts[-1]["data"]
+        for _ in range(opened if session == sessions[0] else 0):
+            built.add("items.opened", {"test": "KTC", "table": "items/KTC"})
         built.gate(
             "papers_drawn",
             f"session:{session}",
             {"draw_id": revealed["draw_id"], "count": len(numbers)},
             tables=[builder.Table(f"papers/{session}", rows, shown=shown)],
         )
-        for gate in ("started", "closed", "keys_opened"):
-            built.gate(gate, f"session:{session}")
+        built.gate("started", f"session:{session}")
+    for gate, session in ending or [(gate, session) for gate in GATES for session in sessions]:
+        built.gate(gate, f"session:{session}", {"table": "keys/KTC"})
     return built
 
 
@@ -206,6 +214,27 @@ def test_nobody_sits_a_test_in_two_sessions(judged):
     assert _failures(report) == [f"{n}: a paper in both KTC/1 and KTC/2" for n in NUMBERS]
     shared = [finding.en for finding in report.findings if "share" in finding.en]
     assert len(shared) == 1
+
+
+def test_keys_opened_while_a_session_still_sits_are_found(judged):
+    ending = (("closed", "KTC/1"), ("keys_opened", "KTC/1"), ("closed", "KTC/2"))
+
+    report = judged(sessions=("KTC/1", "KTC/2"), ending=ending)
+
+    assert any("keys opened while session:KTC/2 was not closed" in f for f in _failures(report))
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_wordings_come_out_once_between_reveal_and_drawing(judged, times):
+    [failure] = _failures(judged(opened=times))
+
+    assert failure == f"KTC: items opened {times} times, not once between reveal and drawing"
+
+
+def test_a_key_stated_twice_is_found(judged):
+    report = judged(rights=lambda items: [*keys(items), keys(items)[0]])
+
+    assert _failures(report) == ["KTC: keys do not fit the items"]
 
 
 def test_a_public_bundle_withholds_the_papers(tmp_path):

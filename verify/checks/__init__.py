@@ -10,6 +10,8 @@ ORDER = (
     "log",
     "anchors",
     "gates",
+    "tables",
+    "rules",
     "roster",
     "draws",
     "papers",

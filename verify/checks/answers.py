@@ -7,12 +7,13 @@ room got during the session must be the root over beginnings of the final chains
 from collections import defaultdict
 from datetime import datetime
 
-from exams.rules.sittings import ENDED, deadline, room_root
+from exams.rules.sittings import ENDED, deadline
 from ledger.rules.entries import instant, moment
 from ledger.rules.refusals import Refusal
 from verify.bundles import OFFICE, Bundle, Entry
-from verify.chains import Chains, Row
+from verify.chains import Chains, Row, noted
 from verify.reports import Report
+from verify.rooting import faults_of_roots
 from verify.troubles import Broken
 
 NAME = "answers"
@@ -37,8 +38,9 @@ def _check_session(bundle: Bundle, report: Report, session: str) -> None:
         *_people(chains),
         *_chains(chains),
         *_times(bundle, chains, started, closed),
+        *_machines(bundle, chains),
         *_set_aside(bundle, chains, started),
-        *_roots(bundle, chains, started, closed),
+        *faults_of_roots(bundle, chains, started, closed),
         *_figures(chains, closed),
     ]
     for vi, en in faults:
@@ -103,6 +105,8 @@ def _times(bundle: Bundle, chains: Chains, started: Entry, closed: Entry) -> lis
     announced = {row["test"]: row["minutes"] for row in bundle.frozen["tests"]}
     if started.data["minutes"] != announced[chains.session.partition("/")[0]]:
         faults.append(("thời gian làm bài khác quy tắc đã chốt", "not the minutes of the rules"))
+    if started.data["sittings"] != len(chains.sittings):
+        faults.append(("số thí sinh lúc mở khác bảng lượt thi", "sittings differ from the start"))
     if started.data["starts_at"] > started.at:
         faults.append(("giờ bắt đầu sau lúc ghi nhật ký", "starts after its entry"))
     for row in chains.sittings:
@@ -118,8 +122,28 @@ def _times(bundle: Bundle, chains: Chains, started: Entry, closed: Entry) -> lis
         if row["state"] == "collected" and ends > closed.at:
             faults.append((f"{number}: bị thu trước hạn", f"{number}: collected before the time"))
         faults += _late(number, chains.events.get(number, []), begin, ends)
+    faults += _credited(bundle, chains, begin, started.data["minutes"])
     for number in sorted(credits):
         faults.append((f"{number}: cộng giờ mà không dự thi", f"{number}: credit, no sitting"))
+    return faults
+
+
+def _credited(
+    bundle: Bundle, chains: Chains, begin: datetime, minutes: int
+) -> list[tuple[str, str]]:
+    """Each credit was told with the deadline that it gave."""
+    given: dict[str, list[int]] = defaultdict(list)
+    faults = []
+    for entry, facts in noted(bundle, "sitting.credited", chains.session):
+        given[facts["number"]].append(facts["seconds"])
+        ends = instant(deadline(begin, minutes, given[facts["number"]]))
+        if facts["deadline"] != ends:
+            faults.append(
+                (
+                    f"{entry.place}: hạn mới ghi {facts['deadline']}, tính lại {ends}",
+                    f"{entry.place}: new deadline {facts['deadline']}, computed {ends}",
+                )
+            )
     return faults
 
 
@@ -140,11 +164,34 @@ def _late(number: str, events: list[Row], begin: datetime, ends: str) -> list[tu
     return faults
 
 
+def _machines(bundle: Bundle, chains: Chains) -> list[tuple[str, str]]:
+    """Nobody answered at a second machine before somebody moved them there."""
+    moves: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+    for entry, facts in noted(bundle, "sitting.moved", chains.session):
+        moves[facts["number"]].append((entry.at, facts))
+    faults = []
+    for number, events in chains.events.items():
+        own = moves.get(number, [])
+        first = own[0][1]["from"] if own else events[0]["machine"]
+        for event in events:
+            open_to = {first, *(facts["to"] for at, facts in own if at <= event["at"])}
+            if event["machine"] not in open_to:
+                faults.append(
+                    (
+                        f"{number}: lượt lưu {event['seq']} từ máy {event['machine']}, "
+                        "chưa ai chuyển đến máy đó",
+                        f"{number}: save {event['seq']} came from machine {event['machine']}, "
+                        "to which nobody had moved them",
+                    )
+                )
+    return faults
+
+
 def _set_aside(bundle: Bundle, chains: Chains, started: Entry) -> list[tuple[str, str]]:
     """What was not let into a chain had its reason: no answer in time was turned away."""
-    moved = {facts["number"] for _, facts in _facts(bundle, "sitting.moved", chains)}
+    moved = {facts["number"] for _, facts in noted(bundle, "sitting.moved", chains.session)}
     states = {row["number"]: row["state"] for row in chains.sittings}
-    credited = _facts(bundle, "sitting.credited", chains)
+    credited = noted(bundle, "sitting.credited", chains.session)
     begin, minutes = moment(started.data["starts_at"]), started.data["minutes"]
     faults = []
     for row in bundle.rows(OFFICE, f"late/{chains.session}"):
@@ -176,80 +223,11 @@ def _set_aside(bundle: Bundle, chains: Chains, started: Entry) -> list[tuple[str
     return faults
 
 
-def _facts(bundle: Bundle, kind: str, chains: Chains) -> list[tuple[Entry, Row]]:
-    """The entries of a kind that belong to the session, with their private facts."""
-    found = bundle.payloads(kind)
-    return [(entry, facts) for entry, facts in found if entry.data["session"] == chains.session]
-
-
 def _credits(bundle: Bundle, chains: Chains) -> dict[str, list[int]]:
     credits: dict[str, list[int]] = defaultdict(list)
-    for _, facts in _facts(bundle, "sitting.credited", chains):
+    for _, facts in noted(bundle, "sitting.credited", chains.session):
         credits[facts["number"]].append(facts["seconds"])
     return credits
-
-
-def _roots(bundle: Bundle, chains: Chains, started: Entry, closed: Entry) -> list[tuple[str, str]]:
-    """Each room root is rebuilt from beginnings of the final chains, and none goes back."""
-    rooms: dict[str, set[str]] = defaultdict(set)
-    for row in chains.sittings:
-        rooms[row["room"]].add(row["number"])
-    reached: dict[str, int] = {}
-    faults = []
-    for entry, facts in _facts(bundle, "room.rooted", chains):
-        if not started.n < entry.n < closed.n:
-            faults.append((f"{entry.place}: ngoài ca thi", f"{entry.place}: outside the session"))
-        faults += _root(chains, entry, facts["seqs"], rooms, reached)
-    for stated in closed.data["rooms"]:
-        last = {n: chains.last(n) for n in rooms.pop(stated["room"], set())}
-        if (stated["sittings"], stated["root"]) != (len(last), room_root(last).hex()):
-            faults.append(
-                (
-                    f"gốc cuối của phòng {stated['room']} không khớp",
-                    f"the last root of room {stated['room']} does not fit",
-                )
-            )
-    for room in sorted(rooms):
-        faults.append((f"phòng {room} thiếu gốc cuối", f"room {room} has no last root"))
-    return faults
-
-
-def _root(
-    chains: Chains,
-    entry: Entry,
-    seqs: dict[str, int],
-    rooms: dict[str, set[str]],
-    reached: dict[str, int],
-) -> list[tuple[str, str]]:
-    heads: dict[str, tuple[int, str]] = {}
-    faults = []
-    for number, seq in seqs.items():
-        if not reached.get(number, 0) <= seq <= len(chains.events.get(number, [])):
-            faults.append(
-                (
-                    f"{entry.place}: {number} đã lưu đến lượt {seq}, chuỗi cuối không có",
-                    f"{entry.place}: {number} stood at save {seq}, the final chain does not",
-                )
-            )
-            continue
-        if seq and chains.events[number][seq - 1]["at"] > entry.at:
-            faults.append(
-                (
-                    f"{entry.place}: lượt {seq} của {number} ghi giờ sau gốc này",
-                    f"{entry.place}: save {seq} of {number} is dated after this root",
-                )
-            )
-        reached[number] = seq
-        heads[number] = (seq, chains.head(number, seq))
-    whole = set(seqs) == rooms.get(entry.data["room"], set())
-    if not faults and not (whole and room_root(heads).hex() == entry.data["root"]):
-        faults.append(
-            (
-                f"{entry.place}: gốc phòng {entry.data['room']} không phải của các bài làm này",
-                f"{entry.place}: the root of room {entry.data['room']} is not of these answers",
-            )
-        )
-    return faults
 
 
 def _figures(chains: Chains, closed: Entry) -> list[tuple[str, str]]:

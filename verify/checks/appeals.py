@@ -1,6 +1,12 @@
-"""Check that every appeal that came was decided once, before the appeals were closed."""
+"""Check that every appeal that came was decided once, before the appeals were closed.
 
-from verify.bundles import Bundle, Entry
+An outcome is what became of the mark or the priority; and once results are shown, neither changes
+without an appeal of that candidate (NĐ 170/2025/NĐ-CP, Điều 16).
+"""
+
+from typing import Any
+
+from verify.bundles import OFFICE, Bundle, Entry
 from verify.reports import Report
 
 NAME = "appeals"
@@ -37,6 +43,7 @@ def check(bundle: Bundle, report: Report) -> None:
                 f"{closed.place}: {fact} ghi {closed.data[fact]}, đếm lại {value}",
                 f"{closed.place}: {fact} says {closed.data[fact]}, counted {value}",
             )
+    _consequences(bundle, received, decided, closed, report)
     report.passed(
         NAME,
         f"{len(received)} đơn, {upheld} được chấp nhận",
@@ -52,3 +59,54 @@ def _by_name(bundle: Bundle, kind: str, report: Report) -> dict[str, Entry]:
             report.failed(NAME, f"{entry.place}: đơn {name} lặp", f"{entry.place}: {name} repeated")
         found.setdefault(name, entry)
     return found
+
+
+def _consequences(
+    bundle: Bundle,
+    received: dict[str, Entry],
+    decided: dict[str, Entry],
+    closed: Entry,
+    report: Report,
+) -> None:
+    """Each decision has its act, each act its appeal."""
+    asked = {entry.n: bundle.opening(OFFICE, entry.n)["number"] for entry in received.values()}
+    remarks = bundle.payloads("remark.decided")
+    recognised = bundle.payloads("priority.recognised")
+    for name, entry in decided.items():
+        start = received.get(name)
+        if start is None:
+            continue
+        number = bundle.opening(OFFICE, entry.n)["number"]
+        if number != asked[start.n]:
+            _wrong(report, entry, f"đơn của {asked[start.n]}", f"the appeal of {asked[start.n]}")
+        acts = remarks if entry.data["kind"] == "remark" else recognised
+        own = [(e, p) for e, p in acts if p["number"] == number and start.n < e.n < entry.n]
+        outcome = "upheld" if any(_changed(bundle, e, p) for e, p in own) else "dismissed"
+        if not own or entry.data["outcome"] != outcome:
+            _wrong(report, entry, f"việc đã làm là {outcome}", f"what was done is {outcome}")
+    published = bundle.gate("published")
+    for kind, acts in (("remark", remarks), ("priority", recognised)):
+        for entry, facts in acts:
+            if kind == "priority" and (published is None or entry.n < published.n):
+                continue
+            if entry.n > closed.n or not any(
+                one.n < entry.n and one.data["kind"] == kind and asked[one.n] == facts["number"]
+                for one in received.values()
+            ):
+                _wrong(report, entry, "không có đơn nào trước đó", "no appeal came before it")
+
+
+def _changed(bundle: Bundle, entry: Entry, facts: dict[str, Any]) -> bool:
+    """Whether a re-mark or a recognition left its candidate with something else than before."""
+    if "remarked" in facts:
+        return bool(facts["mark"] != facts["published"])
+    rows = bundle.rows(OFFICE, "roster")
+    before = next((row["priority"] for row in rows if row["number"] == facts["number"]), "")
+    for earlier, payload in bundle.payloads("priority.recognised"):
+        if earlier.n < entry.n and payload["number"] == facts["number"]:
+            before = payload["points"]
+    return bool(facts["points"] != before)
+
+
+def _wrong(report: Report, entry: Entry, vi: str, en: str) -> None:
+    report.failed(NAME, f"{entry.place}: {vi}", f"{entry.place}: {en}")

@@ -13,6 +13,8 @@ from verify.reports import Report
 from verify.troubles import Broken
 
 NAME = "codes"
+# Three of the five shares open a key (Quy chế, Điều 15: nobody alone).
+HOLDERS_LEAST = 3
 Row = dict[str, Any]
 
 
@@ -44,7 +46,10 @@ def check(bundle: Bundle, report: Report) -> None:
 
 
 def promised(bundle: Bundle) -> dict[str, tuple[Entry, dict[str, str]]]:
-    """Key -> the entry and the commitments (id -> hex) by which the bodies promised it."""
+    """Key -> the entry and the commitments (id -> hex) by which the bodies promised it.
+
+    Raises Broken when a key is promised twice, or by fewer different bodies than it needs.
+    """
     found: dict[str, tuple[Entry, dict[str, str]]] = {}
     for entry in bundle.find("codekey.promised"):
         for item in entry.data["keys"]:
@@ -52,6 +57,12 @@ def promised(bundle: Bundle) -> dict[str, tuple[Entry, dict[str, str]]]:
                 raise Broken(
                     f"{entry.place}: khoá {item['key']} hứa hai lần",
                     f"{entry.place}: key {item['key']} promised twice",
+                )
+            bodies = {one["body"] for one in item["contributions"]}
+            if len(bodies) < max(codes.LEAST_BODIES, len(item["contributions"])):
+                raise Broken(
+                    f"{entry.place}: khoá {item['key']} chỉ do {len(bodies)} bên góp",
+                    f"{entry.place}: key {item['key']} has only {len(bodies)} different bodies",
                 )
             found[item["key"]] = (
                 entry,
@@ -74,6 +85,8 @@ def _key(
     entry, commitments = promises[key]
     if entry.n > committed.n:
         _wrong(report, f"{key}: hứa sau khi đã có khoá", f"{key}: promised after the key was made")
+    if len(set(opened.data["holders"])) < HOLDERS_LEAST:
+        _wrong(report, f"{opened.place}: thiếu người giữ", f"{opened.place}: too few holders")
     payload = bundle.opening(OFFICE, opened.n)
     secret, nonce = bytes.fromhex(payload["key"]), bytes.fromhex(payload["nonce"])
     brought = [
@@ -131,9 +144,10 @@ def _map(bundle: Bundle, report: Report, key: str) -> None:
             f"{mapped.place}: bảng phách không phải bảng đã cam kết",
             f"{mapped.place}: the map is not the one committed to",
         )
-    packed = {str(row["bag"]): row["codes"] for row in bundle.rows(OFFICE, f"bags/{key}")}
-    size = max(map(len, packed.values()), default=1)
-    dealt = {str(bag): codes_ for bag, codes_ in bags.deal(inside, size=size).items()}
+    packed = [(str(row["bag"]), row["codes"]) for row in bundle.rows(OFFICE, f"bags/{key}")]
+    size = max((len(codes_) for _, codes_ in packed), default=1)
+    fair = {str(bag): given for bag, given in bags.deal(inside, size=size).items()}
+    dealt = sorted(fair.items(), key=lambda bag: bag[0].encode())
     if packed != dealt or mapped.data["bags"] != len(packed):
         _wrong(
             report,

@@ -27,6 +27,8 @@ def check(bundle: Bundle, report: Report) -> None:
         ]
         _rooms(entry, rows, report)
         _numbers(bundle, entry, rows, report)
+        if "/" in key:
+            _again(bundle, key, entry, rows, report)
         report.passed(
             NAME,
             f"{key}: {len(rows)} bài đúng gốc lập tại phòng thi",
@@ -63,3 +65,21 @@ def _numbers(bundle: Bundle, entry: Entry, rows: list[dict[str, Any]], report: R
             f"{entry.place}: số báo danh {number} trùng hoặc không có trong danh sách",
             f"{entry.place}: number {number} stands twice or is not on the roster",
         )
+
+
+def _again(
+    bundle: Bundle, key: str, entry: Entry, rows: list[dict[str, Any]], report: Report
+) -> None:
+    """What is marked again is what was written: page by page the scripts of the first marking."""
+    first = {row["number"]: row["pages"] for row in bundle.rows(OFFICE, f"scripts/{_test(key)}")}
+    for row in rows:
+        if first.get(row["number"]) != row["pages"]:
+            report.failed(
+                NAME,
+                f"{entry.place}: bài phúc khảo của {row['number']} không phải bài đã viết",
+                f"{entry.place}: the re-marked script of {row['number']} is not the one written",
+            )
+
+
+def _test(key: str) -> str:
+    return key.partition("/")[0]

@@ -43,9 +43,11 @@ def check(bundle: Bundle, report: Report) -> None:
         sealed = _sealed(bundle, key)
         _check_bank(bundle, report, test, sealed)
         drawn = [name for name in bundle.sessions() if name.partition("/")[0] == key]
+        _check_opened(bundle, report, key, drawn)
         for session in drawn:
             _check_session(bundle, report, session, sealed)
         _check_test(bundle, report, key, drawn)
+        _check_everybody(bundle, report, key, drawn)
 
 
 def explain(bundle: Bundle, number: str, out: Callable[[str, str], None]) -> None:
@@ -81,10 +83,9 @@ def _check_bank(bundle: Bundle, report: Report, test: Row, sealed: Sealed) -> No
     figures = f"{answer.total_have} / {answer.total_need}"
     codes = Counter(item.code for item in sealed.items)
     pinned = {(item.code, item.version): set(item.options) for item in sealed.items}
-    rights = {
-        (row["item"], row["version"]): set(row["right"])
-        for row in bundle.rows(OFFICE, f"keys/{key}")
-    }
+    stated_keys = bundle.rows(OFFICE, f"keys/{key}")
+    rights = {(row["item"], row["version"]): set(row["right"]) for row in stated_keys}
+    strange = rights.keys() != pinned.keys() or len(rights) != len(stated_keys)
     faults = [
         (stated["multiple"] != multiple, "bội số của ngân hàng khác quy tắc", "multiple differs"),
         (stated["items"] != len(sealed.items), "số câu hỏi khác số đã ghi", "item count differs"),
@@ -92,7 +93,7 @@ def _check_bank(bundle: Bundle, report: Report, test: Row, sealed: Sealed) -> No
         (not answer.counts_agree, "ma trận không đủ số câu của đề", "blueprint does not add up"),
         (bool(answer.short_cells), "có ô ma trận thiếu câu hỏi", "a blueprint cell is short"),
         (not answer.large_enough, f"ngân hàng nhỏ: {figures}", f"bank too small: {figures}"),
-        (rights.keys() != pinned.keys(), "đáp án không khớp câu hỏi", "keys do not fit the items"),
+        (strange, "đáp án không khớp câu hỏi", "keys do not fit the items"),
         (
             any(
                 len(right) != 1 or not right <= pinned.get(k, set()) for k, right in rights.items()
@@ -106,6 +107,33 @@ def _check_bank(bundle: Bundle, report: Report, test: Row, sealed: Sealed) -> No
             report.failed(NAME, f"{key}: {vi}", f"{key}: {en}")
     if not any(fault for fault, _, _ in faults):
         report.passed(NAME, f"{key}: ngân hàng {figures} câu", f"{key}: bank of {figures} items")
+
+
+def _check_opened(bundle: Bundle, report: Report, test: str, sessions: list[str]) -> None:
+    """Wordings came out once, after a seed was revealed; keys when every session was closed."""
+    opened = [e for e in bundle.find("items.opened") if e.data["test"] == test]
+    scopes = {f"session:{session}" for session in sessions}
+    revealed = [e.n for scope, e in bundle.gates("revealed").items() if scope in scopes]
+    drawn = [e.n for scope, e in bundle.gates("papers_drawn").items() if scope in scopes]
+    if drawn and not (
+        len(opened) == 1 and min(revealed, default=len(bundle.entries())) < opened[0].n < min(drawn)
+    ):
+        report.failed(
+            NAME,
+            f"{test}: câu hỏi mở {len(opened)} lần, không đúng một lần giữa bốc thăm và ra đề",
+            f"{test}: items opened {len(opened)} times, not once between reveal and drawing",
+        )
+    closed = bundle.gates("closed")
+    for scope, entry in bundle.gates("keys_opened").items():
+        if scope.startswith(f"session:{test}/"):
+            if entry.data["table"] != f"keys/{test}":
+                report.failed(NAME, f"{entry.place}: bảng lạ", f"{entry.place}: a strange table")
+            for early in sorted(s for s in scopes if s not in closed or closed[s].n > entry.n):
+                report.failed(
+                    NAME,
+                    f"{entry.place}: mở đáp án khi {early} chưa đóng",
+                    f"{entry.place}: keys opened while {early} was not closed",
+                )
 
 
 def _check_session(bundle: Bundle, report: Report, session: str, sealed: Sealed) -> None:
@@ -176,6 +204,21 @@ def _check_test(bundle: Bundle, report: Report, test: str, sessions: list[str]) 
                 NAME,
                 f"{test}: {session} và {other} dùng chung {shared} câu",
                 f"{test}: {session} and {other} share {shared} items",
+            )
+
+
+def _check_everybody(bundle: Bundle, report: Report, test: str, sessions: list[str]) -> None:
+    """Once all sessions are scored, everyone whose post has this test was given a paper."""
+    if bundle.gate("ranked") is None:
+        return
+    posts = {post["post"] for post in bundle.frozen["posts"] if post.get("round1") == test}
+    given = {row["number"] for session in sessions for row in _papers(bundle, session)}
+    for row in bundle.rows(OFFICE, "roster"):
+        if row["post"] in posts and row["number"] not in given:
+            report.failed(
+                NAME,
+                f"{test}: {row['number']} không được xếp ca thi nào",
+                f"{test}: {row['number']} was given no paper in any session",
             )
 
 

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from decimal import Decimal, InvalidOperation
+from hashlib import sha256
 from typing import Any
 
+from ledger.rules.canonical import encode
 from recruitment.rules.outcomes import OUTCOMES, RANKED, SELECTED
 from verify.bundles import OFFICE, Bundle, Entry
 from verify.checks.ranking import versions
@@ -144,6 +146,13 @@ def _check_selected(bundle: Bundle, report: Report, last: int, ranked: int) -> N
     approved = bundle.gate("approved")
     if approved is None:
         return
+    count = len(bundle.rows(OFFICE, "selected"))
+    if approved.data["count"] != count:
+        report.failed(
+            NAME,
+            f"{approved.place}: ghi {approved.data['count']} người, danh sách có {count}",
+            f"{approved.place}: says {approved.data['count']} people, the list has {count}",
+        )
     if last != ranked or approved.data.get("version") != last:
         report.failed(
             NAME,
@@ -156,6 +165,8 @@ def _check_selected(bundle: Bundle, report: Report, last: int, ranked: int) -> N
         for row in bundle.rows(OFFICE, f"published/{last}")
         if row["outcome"] == SELECTED
     ]
+    if not bundle.public:
+        _check_decision(bundle, report, approved)
     if bundle.rows(OFFICE, "selected") != due:
         report.failed(
             NAME,
@@ -165,4 +176,15 @@ def _check_selected(bundle: Bundle, report: Report, last: int, ranked: int) -> N
     else:
         report.passed(
             NAME, f"{len(due)} người trúng tuyển được phê duyệt", f"{len(due)} selected approved"
+        )
+
+
+def _check_decision(bundle: Bundle, report: Report, approved: Entry) -> None:
+    """The public digest is that of the decision whose facts only the auditor sees."""
+    found = sha256(encode(bundle.opening(OFFICE, approved.n))).hexdigest()
+    if approved.data["decision"] != found:
+        report.failed(
+            NAME,
+            f"{approved.place}: mã băm quyết định không phải của quyết định này",
+            f"{approved.place}: the digest is not that of this decision",
         )

@@ -11,6 +11,8 @@ from verify.troubles import Broken
 
 NAME = "ranking"
 KINDS = ("gate.ranked", "ranking.revised")
+# Acts that change what a ranking is made of.
+DECIDING = (*KINDS, "priority.recognised", "remark.decided", "tie.decided")
 COLUMNS = ("number", "post", "nvcn", "priority", "total", "rank", "outcome")
 Row = dict[str, Any]
 WORDS = {
@@ -40,6 +42,7 @@ def check(bundle: Bundle, report: Report) -> None:
         if number > 1 and not str(entry.data.get("reason", "")).strip():
             report.failed(NAME, f"{entry.place}: thiếu lý do", f"{entry.place}: no reason")
         _check_version(bundle, report, entry, number)
+    _check_last(bundle, report, len(found))
 
 
 def explain(bundle: Bundle, number: str, out: Callable[[str, str], None]) -> None:
@@ -110,6 +113,27 @@ def _check_version(bundle: Bundle, report: Report, entry: Entry, version: int) -
             f"lần {version}: xếp lại {len(due)} thí sinh, {selected} trúng tuyển, trùng khớp",
             f"version {version}: {len(due)} candidates ranked again, {selected} selected, equal",
         )
+
+
+def _check_last(bundle: Bundle, report: Report, version: int) -> None:
+    """Nothing was decided after the last version that it does not have."""
+    end = bundle.gate("appeals_closed")
+    if end is None or not version:
+        return
+    late = [e for e in bundle.entries(OFFICE) if e.kind in DECIDING and e.n > end.n]
+    for entry in late:
+        report.failed(
+            NAME, f"{entry.place}: sau khi đóng phúc khảo", f"{entry.place}: after the closing"
+        )
+    due = {row["number"]: row for row in recompute(gather(bundle, end))}
+    for row in bundle.rows(OFFICE, f"ranking/{version}"):
+        if due.get(row["number"]) != {name: row.get(name) for name in COLUMNS}:
+            report.failed(
+                NAME,
+                f"ranking/{version}: {row['number']} không theo các quyết định trước {end.place}",
+                f"ranking/{version}: {row['number']} does not follow the decisions "
+                f"before {end.place}",
+            )
 
 
 def _short(row: Row) -> str:

@@ -1,27 +1,33 @@
 """Check the roster: every application accepted, refused or withdrawn, and every accepted one in it.
 
-What was announced stands first: the frozen copy of the regime is the one whose digest was logged.
+A row of the roster has no name. That nobody got another post, other wishes or more priority than
+their form claims is seen from all forms and all rows together.
 """
 
 from collections import Counter
-from hashlib import sha256
+from typing import Any
 
-from ledger.rules.canonical import encode
+from law.rules.frozen import Frozen
+from recruitment.rules import priorities, terms
+from recruitment.rules.eligibility import REASONS
+from recruitment.rules.marks import text
 from verify.bundles import OFFICE, Bundle, Entry
 from verify.reports import Report
 
 NAME = "roster"
 DECIDED = ("accepted", "refused", "withdrawn")
+# The only way out of a decision.
+LEFT = ("accepted", "withdrawn")
 
 
 def check(bundle: Bundle, report: Report) -> None:
-    """The frozen rules, the applications entry by entry, and the rows of the roster."""
-    _rules(bundle, report)
+    """The applications entry by entry, and the rows of the roster."""
     closed = bundle.gate("roster_closed")
     if closed is None:
         report.skipped(NAME, "danh sách thí sinh chưa chốt", "the roster is not closed yet")
         return
-    counted = _applications(bundle, closed, report)
+    state = _applications(bundle, closed, report)
+    counted = _counted(state)
     for name, value in counted.items():
         stated = closed.data["counts"].get(name)
         if stated != value:
@@ -31,6 +37,7 @@ def check(bundle: Bundle, report: Report) -> None:
                 f"{closed.place}: {name} says {stated}, counted {value}",
             )
     _rows(bundle, closed, counted["accepted"], report)
+    _claims(bundle, {name for name, verb in state.items() if verb == "accepted"}, report)
     report.passed(
         NAME,
         f"{counted['applications']} hồ sơ = {counted['accepted']} nhận + {counted['refused']} "
@@ -40,19 +47,13 @@ def check(bundle: Bundle, report: Report) -> None:
     )
 
 
-def _rules(bundle: Bundle, report: Report) -> None:
-    found = sha256(encode(bundle.regime)).hexdigest()
-    stated = bundle.frozen.get("rules_digest")
-    if stated != found:
-        report.failed(
-            NAME,
-            f"rules_frozen: mã băm quy chế ghi {stated}, tính lại {found}",
-            f"rules_frozen: the digest of the rules says {stated}, recomputed {found}",
-        )
+def _counted(state: dict[str, str]) -> dict[str, int]:
+    found = Counter(state.values())
+    return {"applications": len(state), **{verb: found[verb] for verb in DECIDED}}
 
 
-def _applications(bundle: Bundle, closed: Entry, report: Report) -> dict[str, int]:
-    """How many applications came and what became of them when the roster was closed."""
+def _applications(bundle: Bundle, closed: Entry, report: Report) -> dict[str, str]:
+    """What had become of each application when the roster was closed."""
     state: dict[str, str] = {}
     for entry in bundle.entries(OFFICE):
         noun, _, verb = entry.kind.partition(".")
@@ -69,12 +70,29 @@ def _applications(bundle: Bundle, closed: Entry, report: Report) -> dict[str, in
                 f"{entry.place}: hồ sơ {name} nhận hai lần hoặc chưa nhận",
                 f"{entry.place}: application {name} came twice or never",
             )
+        elif state.get(name, "received") != "received" and (state[name], verb) != LEFT:
+            report.failed(
+                NAME,
+                f"{entry.place}: hồ sơ {name} đã {state[name]}",
+                f"{entry.place}: application {name} was {state[name]} already",
+            )
         elif entry.n < closed.n:
             state[name] = verb
+            _reasons(entry, verb, report)
     for name in sorted(n for n, verb in state.items() if verb == "received"):
         report.failed(NAME, f"hồ sơ {name} không được xét", f"application {name} was never decided")
-    found = Counter(state.values())
-    return {"applications": len(state), **{verb: found[verb] for verb in DECIDED}}
+    return state
+
+
+def _reasons(entry: Entry, verb: str, report: Report) -> None:
+    """A refusal has coded reasons, and nothing else has any."""
+    reasons = entry.data.get("reasons", [])
+    if bool(reasons) != (verb == "refused") or not set(reasons) <= set(REASONS):
+        report.failed(
+            NAME,
+            f"{entry.place}: lý do {reasons} không hợp lệ",
+            f"{entry.place}: reasons {reasons} do not fit",
+        )
 
 
 def _rows(bundle: Bundle, closed: Entry, accepted: int, report: Report) -> None:
@@ -94,4 +112,26 @@ def _rows(bundle: Bundle, closed: Entry, accepted: int, report: Report) -> None:
             NAME,
             f"{closed.place}: theo vị trí ghi {closed.data['by_post']}, đếm lại {by_post}",
             f"{closed.place}: by post says {closed.data['by_post']}, counted {by_post}",
+        )
+
+
+def _claims(bundle: Bundle, accepted: set[str], report: Report) -> None:
+    """Post, wishes and priority of all rows are those of all accepted forms, one for one."""
+    points = terms.priority_points(Frozen(bundle.regime))
+    claimed: Counter[Any] = Counter()
+    for entry in bundle.find("application.received"):
+        if entry.data["application"] in accepted:
+            form = bundle.opening(OFFICE, entry.n)
+            best = priorities.best(form["declared"], points)
+            claimed[form["post"], tuple(form["wishes"]), best.category, text(best.points)] += 1
+    rows = Counter(
+        (row["post"], tuple(row["wishes"]), row["category"], row["priority"])
+        for row in bundle.rows(OFFICE, "roster")
+    )
+    for facts in sorted((rows - claimed).keys(), key=str):
+        told = " / ".join(str(fact) for fact in facts)
+        report.failed(
+            NAME,
+            f"danh sách có {rows[facts]} dòng «{told}», hồ sơ được nhận có {claimed[facts]}",
+            f"the roster has {rows[facts]} rows “{told}”, the accepted forms {claimed[facts]}",
         )

@@ -134,6 +134,9 @@ def _official(bundle: Bundle, report: Report, this: Round) -> None:
         decided[payload["code"]] = payload
     rows = bundle.rows(MARKING, f"marks/{this.key}")
     codes = [row["code"] for row in rows]
+    ended = gate(bundle, "marked", this.scope)
+    if ended.data["count"] != len(rows):
+        report.failed(NAME, f"{ended.place}: số bài khác bảng điểm", f"{ended.place}: count")
     if codes != sorted(this.bags):
         report.failed(
             NAME,

@@ -144,7 +144,14 @@ def campaign(made: Hall) -> builder.MiniBundle:
     )
     built.now = START
     built.gate(
-        "started", SCOPE, {"session": SESSION, "starts_at": when(0), "minutes": made.minutes}
+        "started",
+        SCOPE,
+        {
+            "session": SESSION,
+            "starts_at": when(0),
+            "minutes": made.minutes,
+            "sittings": len(made.papers),
+        },
     )
     built.now = START + timedelta(minutes=20)
     root = room_root(made.rooted).hex()
@@ -156,7 +163,9 @@ def campaign(made: Hall) -> builder.MiniBundle:
         built.add("sitting.moved", {"session": SESSION}, private=facts)
     built.now = START + timedelta(minutes=90)
     last = {row["number"]: (row["seq"], row["head"]) for row in made.sittings}
-    rooms = [{"room": "P1", "sittings": len(last), "root": room_root(last).hex()}]
+    rooms = [
+        {"session": SESSION, "room": "P1", "sittings": len(last), "root": room_root(last).hex()}
+    ]
     built.gate(
         "closed",
         SCOPE,
@@ -300,7 +309,9 @@ def test_a_changed_session_is_found_out(judged, tamper, told):
 
 def test_credited_time_is_time(judged):
     def credit(hall: Hall) -> None:
-        hall.credits = [{"number": "000002", "seconds": 120, "reason": "Mất điện"}]
+        hall.credits = [
+            {"number": "000002", "seconds": 120, "deadline": when(62), "reason": "Mất điện"}
+        ]
         hall.sittings[1]["deadline"] = when(62)
         hall.write("000002", [*SECOND[:1], (61, {"3": "A", "4": "B"})])
 
@@ -309,7 +320,9 @@ def test_credited_time_is_time(judged):
 
 def test_a_credit_that_was_not_given_to_the_sitting_is_found_out(judged):
     def credit(hall: Hall) -> None:
-        hall.credits = [{"number": "000777", "seconds": 120, "reason": "Mất điện"}]
+        hall.credits = [
+            {"number": "000777", "seconds": 120, "deadline": when(62), "reason": "Mất điện"}
+        ]
 
     assert judged(answers.check, credit) == [f"{SESSION}: 000777: credit, no sitting"]
 
@@ -335,7 +348,9 @@ def test_what_was_set_aside_for_a_reason_is_no_fault(judged):
 
 def test_an_answer_that_came_late_and_was_let_in_with_later_credit_is_no_fault(judged):
     def made_good(hall: Hall) -> None:
-        hall.credits = [{"number": "000002", "seconds": 120, "reason": "Mất điện"}]
+        hall.credits = [
+            {"number": "000002", "seconds": 120, "deadline": when(62), "reason": "Mất điện"}
+        ]
         hall.sittings[1]["deadline"] = when(62)
         hall.write("000002", [*SECOND[:1], (61, {"3": "A", "4": "B"})])
         sent = {"changes": {"3": "A", "4": "B"}}

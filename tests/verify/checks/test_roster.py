@@ -1,4 +1,4 @@
-"""The check `roster`: applications add up, and the frozen rules are those of the digest."""
+"""The check `roster`: applications add up, and its rows are what the accepted forms claim."""
 
 import pytest
 
@@ -25,10 +25,10 @@ LIES = {
         lambda d: d.update(application="hs000001"),
         "application hs000001 came twice or never",
     ),
-    "the digest of the rules": (
-        "gate.rules_frozen",
-        lambda d: d.update(rules_digest="00" * 32),
-        "the digest of the rules says 00",
+    "a refusal without a reason": (
+        "application.refused",
+        lambda d: d.update(reasons=[]),
+        "reasons [] do not fit",
     ),
 }
 
