@@ -24,6 +24,10 @@ SESSIONS: dict[str, Promise] = {
     "session.room_twice": _("A session lists each room once; listed twice: %(rooms)s."),
 }
 BANKS: dict[str, Promise] = {
+    "bank.code_unfit": _(
+        "“%(bank)s” cannot be the code of a bank: use 1 to 20 letters without accents, digits, "
+        "hyphens and points."
+    ),
     "bank.exists": _("A bank %(bank)s exists already: choose another code."),
     "bank.not_computer": _("The test %(test)s is not taken on computers and draws from no bank."),
     "bank.not_sealed": _("The bank of the test %(test)s is not sealed yet: seal it first."),

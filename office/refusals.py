@@ -65,6 +65,10 @@ SENTENCES: Final[dict[str, Promise]] = {
         "Columns are missing from the header in row %(row)s: %(missing)s. Add them, or start from "
         "the template."
     ),
+    "sheet.csv_broken": _(
+        "Row %(row)s of the CSV file cannot be read: a quotation mark is not closed, or a cell is "
+        "too long; correct the row, or save the list as .xlsx."
+    ),
     "sheet.damaged": _(
         "The file is damaged and cannot be opened; open it in Excel and save it again as .xlsx."
     ),

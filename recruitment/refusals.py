@@ -132,6 +132,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     "form.not_an_email": _(
         "Row %(row)s, %(column)s: “%(shown)s” is no e-mail address; write it as in ten@mien.vn."
     ),
+    "form.received_early": _(
+        "The form is said to be received before %(opens_on)s, when the campaign opens: check the "
+        "day."
+    ),
     "form.second_post": _(
         "Row %(row)s, %(column)s: this person applies for another post in row %(other)s; one "
         "person may apply for one post only."
@@ -143,6 +147,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "form.unknown_post": _(
         "Row %(row)s, %(column)s: there is no post “%(shown)s”; the posts are %(known)s."
     ),
+    "form.warning": _("Row %(row)s, to look at: %(told)s"),
     "form.wish_twice": _("Row %(row)s, %(column)s: one wish stands twice; keep one of them."),
     "marks.incomplete": _(
         "The package has %(given)s marks for %(expected)s codes in the bags: have the marks "

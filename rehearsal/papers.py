@@ -176,9 +176,10 @@ def result_papers(world: World, campaign: Campaign) -> None:
     if ranking is None:
         raise AssertionError("there is nothing to print before the ranking")
     version = f"lan-{ranking.version}"
+    which = f", điều chỉnh lần {ranking.version - 1}" if ranking.version > 1 else ""
     for post in campaigns.posts_of(campaign):
         facts = results.facts(
-            head=_head(world, "DANH SÁCH", f"Kết quả thi vị trí {post.code} (diễn tập)"),
+            head=_head(world, "DANH SÁCH", f"Kết quả thi vị trí {post.code}{which} (diễn tập)"),
             campaign=campaign.title,
             post=post.code,
             post_title=post.title,
@@ -190,7 +191,7 @@ def result_papers(world: World, campaign: Campaign) -> None:
         world.press.put("recruitment.documents.results", facts, path)
     term = appeals.window(campaign)
     facts = notices.facts(
-        head=_head(world, "TB", "Kết quả kỳ tuyển dụng công chức (diễn tập)"),
+        head=_head(world, "TB", f"Kết quả kỳ tuyển dụng công chức{which} (diễn tập)"),
         campaign=campaign.title,
         bases=[
             "Nghị định 170/2025/NĐ-CP, sửa đổi bởi Nghị định 300/2026/NĐ-CP",
@@ -200,6 +201,7 @@ def result_papers(world: World, campaign: Campaign) -> None:
         appeals_until=term.last_day.isoformat() if term else "",
         appeals_to=COUNCIL,
         site="https://congtam.example",
+        revision=ranking.version,
         **_signed(),
     )
     world.press.put(

@@ -1,5 +1,6 @@
 """Make banks, seal one for a test, open its items again at the opening of a session."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,7 @@ from ledger.services import entries, gates, logs, seals, tables
 
 # Ban đề thi, the chair and Ban giám sát hold one share each; any two of them open.
 THRESHOLD, HOLDERS = 2, 3
+CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,19}")
 CONSOLE = "console"
 
 
@@ -32,13 +34,20 @@ class Sealed:
 
 @transaction.atomic
 def create(code: str, *, agency: str, title: str, by: User, at: datetime) -> Bank:
-    """A new, empty bank of an agency. Refuses bank.exists."""
+    """A new, empty bank of an agency. Refuses bank.code_unfit, bank.exists."""
     access.require(by, "bank.import", ("agency", agency), at)
+    check_code(code)
     try:
         with transaction.atomic():
             return Bank.objects.create(agency=agency, code=code, title=title)
     except IntegrityError:
         raise Refusal("bank.exists", bank=code) from None
+
+
+def check_code(code: str) -> None:
+    """Refuses bank.code_unfit: the code is part of the code of every question."""
+    if not CODE.fullmatch(code):
+        raise Refusal("bank.code_unfit", bank=code[:40])
 
 
 def import_file(

@@ -4,6 +4,7 @@ Reads up to one checkpoint per log, so that nothing needs to be locked while it 
 appends nothing: what is exported is what witnesses stand to, or the summary says that it is not.
 """
 
+import errno
 import os
 import shutil
 import tempfile
@@ -76,6 +77,8 @@ def export(
     """
     found = logs.of(campaign)
     out = Path(out)
+    if out.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder", str(out))
     out.parent.mkdir(parents=True, exist_ok=True)
     sealed: list[str] = []
     heads: dict[str, Checkpoint] = {}

@@ -17,11 +17,11 @@ from ledger.rules.refusals import Refusal
 READABLE = ("csv", "ods", "xls", "xlsx")
 _MAGIC = (
     (b"%PDF", "pdf"),
-    (b"\x89PNG", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
-    (b"Rar!", "archive"),
-    (b"7z\xbc\xaf", "archive"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
     (b"{\\rtf", "rtf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
 )
@@ -46,7 +46,7 @@ def recognise(data: bytes) -> str:
         return "html"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "csv"
-    return "csv" if _is_text(data) else "unknown"
+    return "csv" if _is_text(data) else "?"
 
 
 def measure(data: bytes, *, limit: int) -> int:
@@ -99,7 +99,7 @@ def _zip_kind(data: bytes) -> str:
                 return "ods" if kind.endswith("opendocument.spreadsheet") else "odt"
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
         return "damaged"
-    return next((kind for part, kind in _PARTS if part in names), "archive")
+    return next((kind for part, kind in _PARTS if part in names), "zip")
 
 
 def _is_text(data: bytes) -> bool:

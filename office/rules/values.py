@@ -111,7 +111,8 @@ def read_phone(value: object) -> str:
     Refuses value.phone_not_text for a number cell, value.not_a_phone.
     """
     if not isinstance(value, str):
-        raise Refusal("value.phone_not_text", shown=str(value))
+        whole = isinstance(value, float) and value.is_integer()
+        raise Refusal("value.phone_not_text", shown=f"{value:.0f}" if whole else str(value))
     digits = re.sub(r"[\s.\-()]", "", value)
     if digits.startswith("+84"):
         digits = "0" + digits[3:]

@@ -39,7 +39,7 @@ def open_grid(data: bytes, *, most_rows: int) -> Grid:
     """The first visible sheet with anything in it.
 
     Refuses sheet.empty_file, sheet.too_large, sheet.wrong_type, sheet.encrypted, sheet.damaged,
-    sheet.encoding, sheet.empty, sheet.too_wide, sheet.too_many_rows.
+    sheet.csv_broken, sheet.encoding, sheet.empty, sheet.too_wide, sheet.too_many_rows.
     """
     if not data:
         raise Refusal("sheet.empty_file")
@@ -132,7 +132,9 @@ def _csv(data: bytes, most_rows: int) -> Grid:
     cells: list[list[Any]] = []
     formulas: list[Cell] = []
     try:
-        for row, line in enumerate(csv.reader(StringIO(text), delimiter=_delimiter(text))):
+        # Strict: an open quotation mark would otherwise swallow the rest of the list in silence.
+        lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+        for row, line in enumerate(lines):
             if row >= most_rows:
                 raise Refusal("sheet.too_many_rows", row=row + 1, limit=most_rows)
             if len(line) > scans.WIDEST:
@@ -140,7 +142,7 @@ def _csv(data: bytes, most_rows: int) -> Grid:
             cells.append(list(line))
             formulas += [(row, place) for place, cell in enumerate(line) if cell.startswith("=")]
     except csv.Error as error:
-        raise Refusal("sheet.damaged") from error
+        raise Refusal("sheet.csv_broken", row=len(cells) + 1) from error
     if not any(cell.strip() for row in cells for cell in row):
         raise Refusal("sheet.empty")
     return Grid("csv", "", cells, formulas)

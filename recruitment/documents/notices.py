@@ -19,12 +19,14 @@ def facts(
     appeals_until: str,
     appeals_to: str,
     site: str,
+    revision: int = 1,
 ) -> dict[str, Any]:
     """The facts of the notice.
 
     `bases` are the legal grounds, without "Căn cứ"; each post is
     `{"post", "title", "quota", "sat", "passed", "selected"}` with whole numbers; `appeals_until` is the last
-    day (ISO), `appeals_to` who receives, `site` where lists stand.
+    day (ISO), `appeals_to` who receives, `site` where lists stand; from `revision` 2 on
+    the notice replaces an earlier one.
     """
     return {
         "head": head,
@@ -36,6 +38,7 @@ def facts(
         "appeals_until": appeals_until,
         "appeals_to": appeals_to,
         "site": site,
+        "revision": revision,
     }
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ledger.rules.refusals import Refusal
 from ledger.services import clock
@@ -39,7 +40,7 @@ def play(world: World, campaign: Campaign) -> None:
         _recognise(world, campaign, priority)
     appeals.close(campaign, by=world.staff.chair, at=clock.now())
     world.witness("office")
-    world.say("appeals closed")
+    world.say(_("appeals closed"))
 
 
 def _receive(world: World, campaign: Campaign, number: str, kind: str, document: str) -> str:

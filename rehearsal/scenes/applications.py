@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from ledger.services import clock
 from office.services import spreadsheets
 from recruitment.models import Campaign
@@ -32,7 +34,7 @@ def play(world: World, campaign: Campaign) -> None:
         units(),
     )
     received = _import(world, campaign, people)
-    world.say(f"{len(received)} applications received")
+    world.say(_("%(count)s applications received") % {"count": len(received)})
     _decide(world, campaign, people, received)
     world.go_to(ROSTER_DAY)
     rosters.close(campaign, by=world.staff.chair, at=clock.now())
@@ -41,7 +43,7 @@ def play(world: World, campaign: Campaign) -> None:
     for number, candidate in candidates.roster(campaign).items():
         world.crowd[number] = by_identity[candidate.application.person.identity_number]
     papers.lists_of_applications(world, campaign)
-    world.say(f"roster closed with {len(world.crowd)} candidates")
+    world.say(_("roster closed with %(count)s candidates") % {"count": len(world.crowd)})
 
 
 def _import(world: World, campaign: Campaign, people: list[Applicant]) -> dict[str, str]:

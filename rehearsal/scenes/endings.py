@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ledger.models import Entry
 from ledger.services import bundles, clock, logs, witnesses
@@ -66,4 +67,4 @@ def _export(world: World) -> None:
         "bundle_bytes": summary.bytes,
         "root": root,
     }
-    world.say(f"bundle of {summary.bytes:,} bytes written")
+    world.say(_("bundle of %(bytes)s bytes written") % {"bytes": summary.bytes})

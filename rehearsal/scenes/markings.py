@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from ledger.services import clock, draws
 from marking.models import Allocation, Bag, Delivery, Script
@@ -40,7 +42,7 @@ def play(
     results.freeze(delivery, by=head, at=clock.now())
     world.witness("marking")
     papers.table_of_marks(world, delivery)
-    world.say(f"marks of {delivery.key} frozen")
+    world.say(_("marks of %(key)s frozen") % {"key": delivery.key})
     return results.pack(
         delivery, sender="marking", receiver="office", sequence=sequence, by=head, at=clock.now()
     )

@@ -4,6 +4,8 @@ import csv
 from datetime import timedelta
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from exams.models import Bank, Session, Test
 from exams.services import banks, blueprints, items
 from ledger.rules.draws import ALGORITHM
@@ -34,7 +36,8 @@ def play(world: World, campaign: Campaign) -> Session:
     world.witness("office")
     session = Session.objects.select_related("test").get(test=test)
     _promise(world, session)
-    world.say(f"bank of {sealed.entry.data['items']} items sealed, draw promised")
+    count = sealed.entry.data["items"]
+    world.say(_("bank of %(items)s items sealed, draw promised") % {"items": count})
     return session
 
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ledger.rules.refusals import Refusal
 from ledger.services import clock
 from recruitment.models import Campaign, Ranking
@@ -25,7 +27,7 @@ def play(world: World, campaign: Campaign) -> None:
     publications.publish(campaign, by=world.staff.chair, at=clock.now())
     world.witness("office")
     papers.result_papers(world, campaign)
-    world.say("results published")
+    world.say(_("results published"))
 
 
 def ranked(world: World, campaign: Campaign, reason: str = "") -> Ranking:

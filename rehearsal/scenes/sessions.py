@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from django.db import connections
+from django.utils.translation import gettext as _
 
 from exams.models import Machine, Room, Session, Sitting
 from exams.queries import papers as shown
@@ -81,7 +82,8 @@ def _seat(world: World, campaign: Campaign, session: Session) -> list[Taker]:
         takers.append(Taker(number, machine, seated.token))
     world.credentials = credentials
     world.takers = {taker.number: taker for taker in takers}
-    world.say(f"{len(present)} of {len(numbers)} signed in")
+    facts = {"present": len(present), "all": len(numbers)}
+    world.say(_("%(present)s of %(all)s signed in") % facts)
     return takers
 
 
@@ -97,7 +99,7 @@ def _draw(world: World, session: Session) -> None:
     papers.draw_session(session, numbers, by=chair, at=clock.now())
     world.tallies["papers"] = len(numbers)
     world.witness("office")
-    world.say(f"{len(numbers)} papers drawn")
+    world.say(_("%(papers)s papers drawn") % {"papers": len(numbers)})
 
 
 def _start(world: World, session: Session, takers: Sequence[Taker]) -> datetime:
@@ -134,7 +136,8 @@ def _hour(world: World, session: Session, takers: Sequence[Taker], began: dateti
     world.tallies["saves"] = sum(taker.seq for taker in takers)
     world.tallies["absorbed_saves"] = sum(taker.absorbed for taker in takers)
     world.tallies["early_saves_refused"] = sum(taker.refused for taker in takers)
-    world.say(f"{world.tallies['saves']} saves, each with its receipt")
+    saves = world.tallies["saves"]
+    world.say(_("%(saves)s saves, each with its receipt") % {"saves": saves})
 
 
 def _hands_in(taker: Taker) -> bool:
@@ -188,7 +191,7 @@ def _close(world: World, session: Session) -> None:
         _late(world, session, running, ends)
     closings.close(session, by=world.staff.invigilation, at=clock.now())
     world.witness("office")
-    world.say("session closed")
+    world.say(_("session closed"))
 
 
 def _late(world: World, session: Session, sitting: Sitting, ends: datetime) -> None:
@@ -233,4 +236,4 @@ def _score(world: World, campaign: Campaign, session: Session, takers: Sequence[
     world.witness("office")
     rounds.pull(campaign, session.code, by=staff.chair, at=clock.now())
     documents.slips_of(world, campaign, session)
-    world.say("scores computed")
+    world.say(_("scores computed"))

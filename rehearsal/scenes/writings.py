@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from accounts.services import acts
 from law.rules.policies import marking_policy
@@ -47,7 +49,7 @@ def promise_keys(world: World, campaign: Campaign) -> None:
     commitments = {key: one.made.commitment for key, one in world.ceremonies.items()}
     codes.commit(campaign, commitments, by=world.staff.codes, at=clock.now())
     world.witness("office")
-    world.say("code keys committed")
+    world.say(_("code keys committed"))
 
 
 def play(world: World, campaign: Campaign) -> None:
@@ -59,7 +61,8 @@ def play(world: World, campaign: Campaign) -> None:
     booklets = {number: _paint(world, number) for number in present}
     world.clock.advance(timedelta(hours=3, minutes=30))
     _penalise(world, campaign, present)
-    world.say(f"{len(present)} of {len(qualified)} wrote the professional test")
+    facts = {"present": len(present), "qualified": len(qualified)}
+    world.say(_("%(present)s of %(qualified)s wrote the professional test") % facts)
     run_marking(
         world,
         campaign,
@@ -115,7 +118,7 @@ def run_marking(
     world.witness("office")
     marks.join(campaign, key, by=staff.chair, at=clock.now())
     world.witness("office")
-    world.say(f"marks of {key} joined")
+    world.say(_("marks of %(key)s joined") % {"key": key})
 
 
 def _paint(world: World, number: str) -> list[bytes]:

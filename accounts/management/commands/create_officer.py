@@ -3,36 +3,44 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.services import founding
-from ledger.rules.refusals import Refusal
+from ledger.management.base import RefusingCommand
 from ledger.services import clock
-from ledger.services.refusals import word
 
 
-class Command(BaseCommand):
-    help = (
+class Command(RefusingCommand):
+    help = gettext_lazy(
         "Make the first account of an installation, the head of the authority, and print its "
         "one-time password. It has no power beyond its role, and none until its second factor "
         "is verified; every later account and role is given by persons in the system."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("username")
-        parser.add_argument("full_name")
-        parser.add_argument("--document", required=True, help="number and date of the decision")
+        parser.add_argument("username", help=_("the name to sign in with"))
+        parser.add_argument("full_name", help=_("family name first, in quotes"))
+        parser.add_argument("--document", required=True, help=_("number and date of the decision"))
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            officer, password = founding.create_officer(
-                options["username"],
-                full_name=options["full_name"],
-                document=options["document"],
-                at=clock.now(),
+    def act(self, **options: Any) -> str:
+        officer, password = founding.create_officer(
+            options["username"],
+            full_name=options["full_name"],
+            document=options["document"],
+            at=clock.now(),
+        )
+        facts = {
+            "username": officer.username,
+            "name": officer.full_name,
+            "reference": officer.reference,
+            "password": password,
+        }
+        return (
+            _(
+                "%(username)s, %(name)s (%(reference)s)\n"
+                "One-time password: %(password)s\n"
+                "It must be changed, and a second factor set up, at the first sign-in."
             )
-        except Refusal as refusal:
-            raise CommandError(word(refusal)) from refusal
-        self.stdout.write(f"{officer.username} {officer.full_name} ({officer.reference})")
-        self.stdout.write(f"one-time password: {password}")
-        self.stdout.write("It must be changed, and a second factor set up, at the first sign-in.")
+            % facts
+        )

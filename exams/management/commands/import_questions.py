@@ -9,12 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from exams.models import Bank
 from exams.services import banks
 from exams.services.sheets import Import
-from ledger.management.base import RefusingCommand
+from ledger.management.base import RefusingCommand, check_writable
 from ledger.services import clock
 from ledger.services.refusals import word
 
@@ -22,30 +23,36 @@ SHOWN = 20
 
 
 class Command(RefusingCommand):
-    help = (
+    help = gettext_lazy(
         "Import questions from a spreadsheet into a bank as drafts. Nothing is written when a row "
         "has an error, unless --skip-bad-rows is given."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--bank", required=True, help="code of the bank; made if it is new")
-        parser.add_argument("--agency", default="", help="whose bank, when several have the code")
-        parser.add_argument("--by", default="", help="user name; without it, the console")
-        parser.add_argument("--dry-run", action="store_true", help="look only")
-        parser.add_argument("--skip-bad-rows", action="store_true", help="import the other rows")
-        parser.add_argument("--report", type=Path, help="write the rows with findings as xlsx")
+        parser.add_argument("file", type=Path, help=_("the spreadsheet: .xlsx, .xls, .ods or CSV"))
+        parser.add_argument("--bank", required=True, help=_("code of the bank; made if it is new"))
+        parser.add_argument(
+            "--agency", default="", help=_("whose bank, when several have the code")
+        )
+        parser.add_argument("--by", default="", help=_("user name; without it, the console"))
+        parser.add_argument("--dry-run", action="store_true", help=_("look only"))
+        parser.add_argument("--skip-bad-rows", action="store_true", help=_("import the other rows"))
+        parser.add_argument("--report", type=Path, help=_("write the rows with findings as xlsx"))
 
     def act(self, **options: Any) -> str | None:
         data = options["file"].read_bytes()
+        report: Path | None = options["report"]
+        if report:
+            # A report that cannot be written must stop the import, not follow it.
+            check_writable(report)
         # A bank made for a file that brings nothing goes with the transaction.
         with transaction.atomic():
             bank = _bank(options["bank"], options["agency"])
             found = _import(bank, data, options)
             if not found.codes:
                 transaction.set_rollback(True)
-        if options["report"]:
-            options["report"].write_bytes(found.report())
+        if report:
+            report.write_bytes(found.report())
         self._tell(found)
         return _summary(found, bank, dry_run=options["dry_run"])
 
@@ -87,6 +94,7 @@ def _bank(code: str, agency: str) -> Bank:
         )
     if found:
         return found[0]
+    banks.check_code(code)
     return Bank.objects.create(agency=agency or settings.OFFICE, code=code, title=code)
 
 

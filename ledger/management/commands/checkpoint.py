@@ -6,18 +6,21 @@ from typing import Any
 
 import segno
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ledger.management.base import RefusingCommand
 from ledger.services import checkpoints, clock, logs
 
 
 class Command(RefusingCommand):
-    help = "Issue the checkpoint of a campaign's log in a room and print it with its QR code."
+    help = gettext_lazy(
+        "Issue the checkpoint of a campaign's log in a room and print it with its QR code."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("campaign")
-        parser.add_argument("room")
-        parser.add_argument("--no-qr", action="store_true", help="print the note alone")
+        parser.add_argument("campaign", help=_("code of the campaign"))
+        parser.add_argument("room", help=_("office or marking"))
+        parser.add_argument("--no-qr", action="store_true", help=_("print the note alone"))
 
     def act(self, **options: Any) -> str:
         log = logs.find(options["campaign"], options["room"])

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ledger.management.base import RefusingCommand
 from ledger.rules.refusals import Refusal
@@ -13,12 +14,12 @@ from ledger.services import checkpoints, logs
 
 
 class Command(RefusingCommand):
-    help = "Accept a checkpoint note that came back from witnesses with their lines."
+    help = gettext_lazy("Accept a checkpoint note that came back from witnesses with their lines.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("campaign")
-        parser.add_argument("room")
-        parser.add_argument("note", help="the file with the note, or - to read it from input")
+        parser.add_argument("campaign", help=_("code of the campaign"))
+        parser.add_argument("room", help=_("office or marking"))
+        parser.add_argument("note", help=_("the file with the note, or - to read it from input"))
 
     def act(self, **options: Any) -> str:
         log = logs.find(options["campaign"], options["room"])

@@ -4,19 +4,22 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ledger.management.base import RefusingCommand
 from ledger.services import bundles, clock
 
 
 class Command(RefusingCommand):
-    help = "Export the evidence of a campaign as one zip for auditors, or for the public."
+    help = gettext_lazy(
+        "Export the evidence of a campaign as one zip for auditors, or for the public."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("campaign")
-        parser.add_argument("out", metavar="OUT.zip")
+        parser.add_argument("campaign", help=_("code of the campaign"))
+        parser.add_argument("out", metavar="OUT.zip", help=_("the file to write"))
         parser.add_argument(
-            "--public", action="store_true", help="leave out what only an auditor may see"
+            "--public", action="store_true", help=_("leave out what only an auditor may see")
         )
 
     def act(self, **options: Any) -> str:

@@ -7,19 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from ledger.management.base import RefusingCommand
 from ledger.rules import canonical
 from ledger.rules.refusals import Refusal
 from ledger.services import clock, keys
-from ledger.services.refusals import word
 from office.services import stations
 
 SHEET = re.compile(r"(?P<number>[0-9A-Za-z]+)-(?P<sheet>[1-9][0-9]?)\.(png|jpe?g|tiff?)", re.I)
 
 
-class Command(BaseCommand):
-    help = (
+class Command(RefusingCommand):
+    help = gettext_lazy(
         "Work of the code board on its own machine, without database or network. "
         "key: make the code keys from the bodies' contributions; map: give scripts their codes "
         "and pack them for marking; open: open key and map with three shares."
@@ -28,23 +29,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         steps = parser.add_subparsers(dest="step", required=True)
-        key = steps.add_parser("key")
+        key = steps.add_parser("key", help=_("make the code keys"))
         key.add_argument("--contributions", type=Path, required=True)
-        key.add_argument("--promised", type=Path, help="what the log holds, to check against")
-        map_ = steps.add_parser("map")
-        map_.add_argument("--key", required=True, help="NVCN, or NVCN/pk1 for a re-mark")
+        key.add_argument("--promised", type=Path, help=_("what the log holds, to check against"))
+        map_ = steps.add_parser("map", help=_("give scripts their codes and pack them"))
+        map_.add_argument("--key", required=True, help=_("NVCN, or NVCN/pk1 for a re-mark"))
         source = map_.add_mutually_exclusive_group(required=True)
         source.add_argument("--contributions", type=Path)
         source.add_argument("--shares", type=Path, nargs="+")
-        map_.add_argument("--pages", type=Path, required=True, help="<number>-<sheet>.png …")
-        map_.add_argument("--rooted", type=Path, help="rows of scripts/<key>, to check against")
+        map_.add_argument(
+            "--pages", type=Path, required=True, help=_("folder of <number>-<sheet>.png …")
+        )
+        map_.add_argument("--rooted", type=Path, help=_("rows of scripts/<key>, to check against"))
         map_.add_argument("--guide", type=Path, required=True)
         map_.add_argument("--policy", type=Path, required=True)
         map_.add_argument("--bag-size", type=int, required=True)
         map_.add_argument("--sequence", type=int, required=True)
         map_.add_argument("--sender", default="station")
         map_.add_argument("--receiver", default="marking")
-        open_ = steps.add_parser("open")
+        open_ = steps.add_parser("open", help=_("open key and map with three shares"))
         open_.add_argument("--key", required=True)
         open_.add_argument("--shares", type=Path, nargs="+", required=True)
         open_.add_argument("--sealed-key", type=Path, required=True)
@@ -53,26 +56,21 @@ class Command(BaseCommand):
             step.add_argument("--campaign", required=True)
             step.add_argument("--out", type=Path, required=True)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def act(self, **options: Any) -> None:
         steps: dict[str, Callable[[dict[str, Any]], None]] = {
             "key": self._key,
             "map": self._map,
             "open": self._open,
         }
-        try:
-            options["out"].mkdir(parents=True, exist_ok=True)
-            steps[options["step"]](options)
-        except Refusal as refusal:
-            raise CommandError(word(refusal)) from refusal
-        except OSError as error:
-            raise CommandError(f"{error.filename}: {error.strerror}") from error
+        options["out"].mkdir(parents=True, exist_ok=True)
+        steps[options["step"]](options)
 
     def _key(self, options: dict[str, Any]) -> None:
-        given = _read(options["contributions"])
-        promised = _read(options["promised"]) if options["promised"] else {}
+        given = _named(options["contributions"])
+        promised = _named(options["promised"]) if options["promised"] else {}
         commitments = {}
         for name, rows in sorted(given.items()):
-            expected = {row["id"]: row["commitment"] for row in promised.get(name, ())}
+            expected = _expected(promised.get(name, ()))
             made = stations.make_key(
                 options["campaign"],
                 name,
@@ -94,7 +92,7 @@ class Command(BaseCommand):
         if options["shares"]:
             secret = stations.open_key([_words(path) for path in options["shares"]])
         else:
-            rows = _read(options["contributions"])[name]
+            rows = _named(options["contributions"]).get(name, ())
             secret = stations.key_of(options["campaign"], _contributions(rows))
         coded = stations.code_scripts(
             options["campaign"],
@@ -102,8 +100,8 @@ class Command(BaseCommand):
             secret,
             _booklets(options["pages"], _rooted(options["rooted"])),
             bag_size=options["bag_size"],
-            guide=_read(options["guide"]),
-            policy=_read(options["policy"]),
+            guide=_named(options["guide"]),
+            policy=_named(options["policy"]),
             sender=options["sender"],
             receiver=options["receiver"],
             sequence=options["sequence"],
@@ -121,7 +119,9 @@ class Command(BaseCommand):
             "sender": keys.vkey(options["sender"]),
         }
         _write(options["out"] / f"{stem}.map.json", facts)
-        self.stdout.write(f"{facts['scripts']} scripts, {len(coded.bags)} bags, {coded.digest}")
+        told = _("%(scripts)s scripts, %(bags)s bags, %(digest)s")
+        counts = {"scripts": facts["scripts"], "bags": len(coded.bags), "digest": coded.digest}
+        self.stdout.write(told % counts)
 
     def _open(self, options: dict[str, Any]) -> None:
         name = options["key"]
@@ -139,7 +139,7 @@ class Command(BaseCommand):
         target = options["out"] / f"{_stem(name)}.opening.json"
         _write(target, {"key": opened.key.hex(), "contributions": stated, "rows": opened.rows})
         target.chmod(0o600)
-        self.stdout.write(f"{len(opened.rows)} codes opened")
+        self.stdout.write(_("%(count)s codes opened") % {"count": len(opened.rows)})
 
 
 def _read(path: Path) -> Any:
@@ -147,6 +147,21 @@ def _read(path: Path) -> Any:
         return json.loads(path.read_bytes())
     except ValueError as error:
         raise Refusal("station.file_unreadable", file=path.name) from error
+
+
+def _named(path: Path) -> dict[str, Any]:
+    """What the file says under names; a list is another file than was asked for."""
+    value = _read(path)
+    if not isinstance(value, dict):
+        raise Refusal("station.file_unreadable", file=path.name)
+    return value
+
+
+def _expected(rows: Any) -> dict[str, str]:
+    try:
+        return {row["id"]: row["commitment"] for row in rows}
+    except (KeyError, TypeError) as error:
+        raise Refusal("station.file_unreadable", file="promised") from error
 
 
 def _write(path: Path, value: Any) -> None:

@@ -1,10 +1,13 @@
 """`./run manage rehearse --candidates N --seed S --out DIR [--start ISO]`: a whole campaign, simulated."""
 
 import json
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ledger.management.base import RefusingCommand
 from ledger.rules.refusals import Refusal
@@ -17,15 +20,21 @@ LEAST = 20
 class Command(RefusingCommand):
     """Rehearse a campaign with simulated people through the real services."""
 
-    help = "Rehearse a whole campaign and leave its bundle, policy, root, documents and summary."
+    help = gettext_lazy(
+        "Rehearse a whole campaign and leave its bundle, policy, root, documents and summary."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--candidates", type=int, required=True)
-        parser.add_argument("--seed", default="1")
-        parser.add_argument("--out", type=Path, required=True)
-        parser.add_argument("--start", default=START, help=f"first day, by default {START}")
-        parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
-        parser.add_argument("--inside", action="store_true", help="used by the command itself")
+        parser.add_argument(
+            "--candidates", type=int, required=True, help=_("how many apply, 20 or more")
+        )
+        parser.add_argument("--seed", default="1", help=_("the same seed gives the same root"))
+        parser.add_argument("--out", type=Path, required=True, help=_("folder for what is left"))
+        parser.add_argument(
+            "--start", default=START, help=_("first day; without it %(start)s") % {"start": START}
+        )
+        parser.add_argument("--quiet", action="store_true", help=_("no progress on standard error"))
+        parser.add_argument("--inside", action="store_true", help=SUPPRESS)
 
     def act(self, **options: Any) -> None:
         start = _moment(options["start"])

@@ -76,7 +76,7 @@ def test_the_first_account_gets_a_password_for_one_time_and_no_power_yet() -> No
     call_command("create_officer", "thutruong", "Đặng Tâm", document="QĐ 1", stdout=out)
 
     officer = User.objects.get()
-    password = out.getvalue().split("one-time password: ")[1].split()[0]
+    password = out.getvalue().split("Mật khẩu dùng một lần: ")[1].split()[0]
     assert authenticate(username="thutruong", password=password) == officer
     assert (officer.must_change_password, officer.second_factor_at) == (True, None)
     assert Grant.objects.get().role == "head_of_authority"

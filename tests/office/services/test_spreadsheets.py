@@ -214,10 +214,10 @@ def test_dates_may_be_cells_serial_numbers_or_text() -> None:
     ("data", "found"),
     [
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "pdf"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(40), "image"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "png"),
         (b"<html><table><tr><td>1</td></tr></table>", "html"),
         (b"{\\rtf1 text}", "rtf"),
-        (bytes(range(256)) * 20, "unknown"),
+        (bytes(range(256)) * 20, "?"),
     ],
 )
 def test_another_file_renamed_to_xlsx_is_named_for_what_it_is(data: bytes, found: str) -> None:

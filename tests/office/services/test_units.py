@@ -32,8 +32,8 @@ def test_the_list_holds_51_wards_and_75_communes_and_loads_once() -> None:
 
     kinds = {kind: Unit.objects.filter(kind=kind).count() for kind in ("phường", "xã", "thành phố")}
     assert kinds == {"phường": 51, "xã": 75, "thành phố": 1}
-    assert first.getvalue() == "made 126, kept 0\n"
-    assert second.getvalue() == "made 0, kept 126\n"
+    assert first.getvalue() == "Đã thêm 126 đơn vị, 0 đơn vị đã có.\n"
+    assert second.getvalue() == "Đã thêm 0 đơn vị, 126 đơn vị đã có.\n"
 
 
 def test_units_are_found_without_diacritics_in_vietnamese_order() -> None:
