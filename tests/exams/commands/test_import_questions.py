@@ -236,3 +236,22 @@ def test_a_sealed_bank_takes_no_import(one_of_each, approved, setter, head, froz
         banks.import_file(bank, _sheet(GOOD), by=setter, at=at)
 
     assert refused.value == Refusal("bank.sealed", bank="KTC")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["", "x" * 21, "Kỳ lạ", "../KTC"])
+def test_a_code_that_no_bank_can_have_is_refused_on_every_database(file, code):
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="mã ngân hàng"):
+        call_command("import_questions", str(file(GOOD)), "--bank", code, stdout=out, stderr=out)
+
+    assert Bank.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_report_that_cannot_be_written_stops_the_import(file, tmp_path):
+    with pytest.raises(CommandError, match="thư mục"):
+        _run(file(GOOD), "--report", str(tmp_path))
+
+    assert Item.objects.count() == 0

@@ -147,3 +147,27 @@ def test_unreadable_contributions_are_named(desk):
     with pytest.raises(CommandError) as stopped:
         make(desk)
     assert "contributions.json" in str(stopped.value)
+
+
+@pytest.mark.parametrize("option", ["contributions", "promised"])
+def test_a_list_where_names_are_asked_for_is_refused_by_its_file(desk, option):
+    (desk / "list.json").write_text("[]", encoding="utf-8")
+    given = {"contributions": desk / "contributions.json", option: desk / "list.json"}
+
+    with pytest.raises(CommandError, match=r"list\.json"):
+        run("key", desk, *(f"--{name}={path}" for name, path in given.items()))
+
+
+def test_a_key_without_contributions_is_refused_in_a_sentence(desk):
+    with pytest.raises(CommandError, match="0 cơ quan"):
+        run(
+            "map",
+            desk,
+            "--key=KHAC",
+            f"--contributions={desk / 'contributions.json'}",
+            f"--pages={desk / 'scans'}",
+            f"--guide={desk / 'guide.json'}",
+            f"--policy={desk / 'policy.json'}",
+            "--bag-size=3",
+            "--sequence=1",
+        )
