@@ -8,6 +8,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.refusals import SENTENCES
-        from ledger.services.refusals import register
+        from accounts.titles import TITLES
+        from ledger.services import refusals
 
-        register(SENTENCES)
+        refusals.register(SENTENCES)
+        refusals.register_terms(("role", "held"), {role.value: TITLES[role] for role in TITLES})

@@ -10,6 +10,8 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         from ledger.refusals import SENTENCES
         from ledger.services import evidence, refusals
+        from ledger.titles import GATES
 
         refusals.register(SENTENCES)
+        refusals.register_terms(("gate", "missing", "unwitnessed"), GATES)
         post_migrate.connect(evidence.install, dispatch_uid="ledger.evidence")

@@ -67,10 +67,10 @@ SENTENCES = {
         "The logs of this campaign do not have the same witnesses: register the same ones in each."
     ),
     "gate.unknown": _("%(gate)s is not a step of a campaign."),
-    "gate.out_of_order": _("%(gate)s of %(scope)s comes after: %(missing)s."),
-    "gate.passed_already": _("%(gate)s of %(scope)s has been passed before: it is passed once."),
+    "gate.out_of_order": _("“%(gate)s” of %(scope)s comes after: %(missing)s."),
+    "gate.passed_already": _("“%(gate)s” of %(scope)s has been passed before: it is passed once."),
     "gate.not_witnessed": _(
-        "%(gate)s of %(scope)s needs a witnessed checkpoint that covers: %(unwitnessed)s. Have "
+        "“%(gate)s” of %(scope)s needs a witnessed checkpoint that covers: %(unwitnessed)s. Have "
         "a checkpoint cosigned first."
     ),
     "gate.no_witnesses": _("The log %(log)s has no witnesses: register them first."),
@@ -127,7 +127,7 @@ SENTENCES = {
     "command.unreadable": _("The file %(path)s cannot be read."),
     "entry.salt": _("A salt has 32 bytes, not %(length)s."),
     "gate.scope": _("“%(scope)s” is not a part of a campaign at which this step is taken."),
-    "gate.room": _("%(gate)s of %(scope)s is not a step of the room %(room)s."),
+    "gate.room": _("“%(gate)s” of %(scope)s is not a step of the room %(room)s."),
     "draw.label": _("“%(label)s” cannot name the purpose of a draw: use letters without accents."),
     "draw.range": _("Nothing can be drawn from %(n)s."),
     "draw.twin_contributors": _("A contributor stands twice in the draw %(draw)s: name each once."),

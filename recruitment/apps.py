@@ -11,6 +11,9 @@ class RecruitmentConfig(AppConfig):
         from ledger.services import refusals
         from recruitment.queries.campaigns import agency_of
         from recruitment.refusals import SENTENCES
+        from recruitment.titles import ACTS, STATES
 
         scopes.register_agencies(agency_of)
         refusals.register(SENTENCES)
+        refusals.register_terms(("state",), STATES)
+        refusals.register_terms(("act",), ACTS)

@@ -1,6 +1,6 @@
 """The catalogue of refusals: a code in, a sentence for people out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ledger.rules.refusals import Refusal
 
 _sentences: dict[str, Any] = {}
+_terms: dict[str, dict[str, Any]] = {}
 
 
 def register(sentences: Mapping[str, Any]) -> None:
@@ -15,6 +16,12 @@ def register(sentences: Mapping[str, Any]) -> None:
     for code, sentence in sentences.items():
         if _sentences.setdefault(code, sentence) is not sentence:
             raise ValueError(f"{code} is worded twice")
+
+
+def register_terms(facts: Iterable[str], titles: Mapping[Any, Any]) -> None:
+    """Show the code words of these facts (`gate`, `role`, `state`…) by their titles."""
+    for fact in facts:
+        _terms.setdefault(fact, {}).update({str(code): title for code, title in titles.items()})
 
 
 def codes() -> set[str]:
@@ -27,14 +34,18 @@ def word(refusal: Refusal) -> str:
     sentence = _sentences.get(refusal.code)
     if sentence is None:
         return _("This cannot be done (%(code)s).") % {"code": str(refusal)}
-    facts = {name: _listed(value) for name, value in refusal.facts.items()}
+    facts = {name: _shown(name, value) for name, value in refusal.facts.items()}
     return str(sentence) % _Facts(facts)
 
 
-def _listed(value: Any) -> Any:
+def _shown(fact: str, value: Any) -> Any:
     if isinstance(value, list | tuple | set):
-        return ", ".join(str(item) for item in value)
-    return value
+        return ", ".join(str(_shown(fact, item)) for item in value)
+    if not isinstance(value, str) or fact not in _terms:
+        return value
+    # Some facts name a place after the code word: `closed (session:KTC/1)`.
+    code, bracket, place = value.partition(" (")
+    return f"{_terms[fact].get(code, code)}{bracket}{place}"
 
 
 class _Facts(dict[str, Any]):

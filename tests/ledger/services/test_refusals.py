@@ -37,7 +37,18 @@ def test_a_sentence_holds_the_facts():
         "gate.out_of_order", gate="ranked", scope="campaign", missing=["scored (a)", "joined (b)"]
     )
 
-    assert refusals.word(refusal) == "ranked of campaign comes after: scored (a), joined (b)."
+    assert refusals.word(refusal) == (
+        "“Candidates ranked” of campaign comes after: Scores computed (a), Marks joined to candidates (b)."
+    )
+
+
+def test_code_words_are_shown_in_the_readers_language():
+    refusal = Refusal("gate.passed_already", gate="bank_sealed", scope="test:KTC")
+
+    with translation.override("vi"):
+        worded = refusals.word(refusal)
+
+    assert worded == "Bước “Niêm phong ngân hàng câu hỏi” của test:KTC đã làm rồi: chỉ làm một lần."
 
 
 def test_a_fact_that_is_missing_shows_as_a_dash():
