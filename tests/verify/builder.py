@@ -291,8 +291,8 @@ def campaign(**changes: Any) -> MiniBundle:
     rules_frozen(built, **changes)
     built.gate("code_key_committed", "campaign", {"keys": []})
     built.gate("bank_sealed", "test:KTC", {"test": "KTC", "items": 5, "multiple": 1})
-    for number in ("000001", "000002", "000003"):
-        form = {"name": number, "post": "CV-01", "wishes": [], "declared": []}
+    for number, letter in (("000001", "An"), ("000002", "Bình"), ("000003", "Chi")):
+        form = {"full_name": f"Lê Văn {letter}", "post": "CV-01", "wishes": [], "declared": []}
         built.add("application.received", {"application": f"hs{number}"}, private=form)
     for number, verb in (("000001", "accepted"), ("000002", "accepted"), ("000003", "refused")):
         reasons = ["post_condition"] if verb == "refused" else []

@@ -1,14 +1,14 @@
 """Check the roster: every application accepted, refused or withdrawn, and every accepted one in it.
 
-A row of the roster has no name. That nobody got another post, other wishes or more priority than
-their form claims is seen from all forms and all rows together.
+A row of the roster has no name, but numbers go by names: numbering the accepted forms again shows
+whose row it is, and that its post, wishes and priority are those of that person's form.
 """
 
 from collections import Counter
-from typing import Any
 
 from law.rules.frozen import Frozen
-from recruitment.rules import priorities, terms
+from office.rules import names
+from recruitment.rules import numbers, priorities, terms
 from recruitment.rules.eligibility import REASONS
 from recruitment.rules.marks import text
 from verify.bundles import OFFICE, Bundle, Entry
@@ -116,22 +116,25 @@ def _rows(bundle: Bundle, closed: Entry, accepted: int, report: Report) -> None:
 
 
 def _claims(bundle: Bundle, accepted: set[str], report: Report) -> None:
-    """Post, wishes and priority of all rows are those of all accepted forms, one for one."""
+    """Each row is what the accepted form of its number claims; numbers go by names."""
     points = terms.priority_points(Frozen(bundle.regime))
-    claimed: Counter[Any] = Counter()
-    for entry in bundle.find("application.received"):
-        if entry.data["application"] in accepted:
-            form = bundle.opening(OFFICE, entry.n)
-            best = priorities.best(form["declared"], points)
-            claimed[form["post"], tuple(form["wishes"]), best.category, text(best.points)] += 1
-    rows = Counter(
-        (row["post"], tuple(row["wishes"]), row["category"], row["priority"])
-        for row in bundle.rows(OFFICE, "roster")
+    forms = {
+        str(entry.data["application"]): bundle.opening(OFFICE, entry.n)
+        for entry in bundle.find("application.received")
+        if entry.data["application"] in accepted
+    }
+    numbered = numbers.number_all(
+        (names.order(form["full_name"]), name) for name, form in forms.items()
     )
-    for facts in sorted((rows - claimed).keys(), key=str):
-        told = " / ".join(str(fact) for fact in facts)
-        report.failed(
-            NAME,
-            f"danh sách có {rows[facts]} dòng «{told}», hồ sơ được nhận có {claimed[facts]}",
-            f"the roster has {rows[facts]} rows “{told}”, the accepted forms {claimed[facts]}",
-        )
+    due = {}
+    for name, form in forms.items():
+        best = priorities.best(form["declared"], points)
+        due[numbered[name]] = (form["post"], form["wishes"], best.category, text(best.points))
+    for row in bundle.rows(OFFICE, "roster"):
+        stated = (row["post"], row["wishes"], row["category"], row["priority"])
+        if stated != due.get(row["number"]):
+            report.failed(
+                NAME,
+                f"danh sách: {row['number']} ghi {stated}, hồ sơ cho {due.get(row['number'])}",
+                f"roster: {row['number']} says {stated}, the form gives {due.get(row['number'])}",
+            )

@@ -84,3 +84,38 @@ def test_a_roster_longer_than_what_was_accepted_is_named(place, monkeypatch):
 
     assert "the roster has 3 candidates, accepted were 2" in said
     assert "the roster repeats a number" in said
+
+
+ROWS = {
+    "another post": {"post": "CV-02"},
+    "wishes": {"wishes": ["CV-02"]},
+    "a category": {"category": "con_liet_si"},
+    "points": {"priority": "5.00"},
+}
+
+
+@pytest.mark.parametrize("what", ROWS)
+def test_a_row_that_is_not_what_its_form_claims_is_named(place, monkeypatch, what):
+    def lying(self, log, table):
+        if table.name == "roster":
+            table.rows = [table.rows[0], {**table.rows[1], **ROWS[what]}]
+        return genuine(self, log, table)
+
+    genuine = MiniBundle._table
+    monkeypatch.setattr(MiniBundle, "_table", lying)
+
+    assert "roster: 000002 says" in told(judge(campaign(), place), "roster")
+
+
+def test_numbers_go_by_names_and_to_nobody_else(place, monkeypatch):
+    add = MiniBundle.add
+
+    def renamed(self, kind, data, *, private=None, **more):
+        # The first form now sorts behind the second, and claims another post.
+        if data.get("application") == "hs000001" and private:
+            private = {**private, "full_name": "Lê Văn Xuân", "post": "CV-02"}
+        return add(self, kind, data, private=private, **more)
+
+    monkeypatch.setattr(MiniBundle, "add", renamed)
+
+    assert "roster: 000002 says ('CV-01'" in told(judge(campaign(), place), "roster")
