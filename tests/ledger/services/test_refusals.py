@@ -12,7 +12,7 @@ from ledger.rules.refusals import Refusal
 from ledger.services import refusals
 
 HOME = Path(ledger.__file__).parent
-CODE = re.compile(r'(?:Refusal|_refuse_any)\(\s*"([a-z_]+\.[a-z_]+)"', re.ASCII)
+CODE = re.compile(r'(?:(?:Refusal|_refuse_any)\(\s*|code=)"([a-z_]+\.[a-z_]+)"', re.ASCII)
 
 
 @pytest.fixture(autouse=True)
