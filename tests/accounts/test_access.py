@@ -170,6 +170,8 @@ def test_a_grant_sleeps_until_the_second_factor_is_verified(office: Office) -> N
 
 
 def test_losing_the_second_factor_puts_grants_to_sleep(office: Office) -> None:
+    assert access.may(office.chair, "roster.close", CAMPAIGN, AT)
+
     users.forget_second_factor(office.chair, by=office.head, at=AT)
     chair = User.objects.get(pk=office.chair.pk)
 
@@ -177,6 +179,8 @@ def test_losing_the_second_factor_puts_grants_to_sleep(office: Office) -> None:
 
 
 def test_a_closed_account_may_do_nothing(office: Office) -> None:
+    assert access.may(office.chair, "roster.close", CAMPAIGN, AT)
+
     office.chair.is_active = False
 
     assert not access.may(office.chair, "roster.close", CAMPAIGN, AT)
