@@ -8,6 +8,8 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 
+from accounts.models import Grant, User
+from accounts.rules.roles import Role
 from ledger.models import Checkpoint, Log
 from ledger.services import checkpoints, clock, entropy, evidence, logs, witnesses
 from tests.observers import START, Observer
@@ -87,6 +89,32 @@ def witnessed(observers, at) -> Callable[[Log], Checkpoint]:
         return checkpoint
 
     return act
+
+
+@pytest.fixture
+def officer(db, at) -> Callable[..., User]:
+    """Make a person who holds roles, awake, in the whole office."""
+
+    def make(name: str, *roles: Role) -> User:
+        user = User.objects.create_user(name, full_name=name)
+        user.second_factor_at = at
+        user.save()
+        for role in roles:
+            first = Grant.objects.first()
+            Grant.objects.create(
+                user=user,
+                role=role.value,
+                scope_kind="office",
+                scope_key="*",
+                starts_on=at,
+                reason="Quyết định số 1",
+                granted_by=first.user if first else None,
+                founding=first is None,
+                granted_at=at,
+            )
+        return user
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,7 @@ def recognise(
     return record(campaign, number, categories=categories, reason=reason, by=by, at=at)
 
 
+@transaction.atomic
 def record(
     campaign: Campaign,
     number: str,
@@ -49,7 +50,11 @@ def record(
     by: User,
     at: datetime,
 ) -> Recognition:
-    """The recognition and its entry, for `recognise` and for a decided appeal."""
+    """The recognition and its entry, for `recognise` and for a decided appeal.
+
+    Refuses `candidate.missing`, `priority.unknown_category`, `priority.above_roster`,
+    `priority.reason_missing`.
+    """
     if not reason.strip():
         raise Refusal("priority.reason_missing", number=number)
     candidate = candidates.find(campaign, number)

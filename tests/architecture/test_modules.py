@@ -99,6 +99,16 @@ def test_marks_are_never_floats():
     assert floats == []
 
 
+def test_services_take_the_actor_by_keyword_and_touch_nothing_of_the_web():
+    wrong = []
+    for path in modules(*(f"{app}/services" for app in APPS)):
+        for act in tree(path).body:
+            if isinstance(act, ast.FunctionDef) and not act.name.startswith("_"):
+                if {"by", "request"} & {given.arg for given in act.args.args}:
+                    wrong.append(f"{named(path)}: {act.name}")
+    assert wrong == []
+
+
 @pytest.mark.parametrize("name", ["utils", "common", "helpers", "misc"])
 def test_no_module_hides_behind_an_empty_name(name):
     assert [named(path) for path in modules() if path.stem == name] == []

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from accounts.models import Grant, User
+from accounts.models import User
 from accounts.rules.roles import Role
 from exams.models import Bank, Item, ItemContent, ItemKey, ItemVersion, Session, Test
 from exams.rules.blueprints import LEVELS
@@ -18,31 +18,6 @@ AGENCY = "Bộ Nội vụ"
 CAMPAIGN = "KTD2026-01"
 TOPICS = ("Nhà nước", "Thừa kế")
 BODIES = ("hoi-dong", "ban-de", "giam-sat", "cong-an", "thi-sinh")
-
-
-@pytest.fixture
-def officer(db, at) -> Callable[..., User]:
-    """Make a person who holds roles, awake, in the whole office."""
-
-    def make(name: str, *roles: Role) -> User:
-        user = User.objects.create_user(name, full_name=name)
-        user.second_factor_at = at
-        user.save()
-        for role in roles:
-            Grant.objects.create(
-                user=user,
-                role=role.value,
-                scope_kind="office",
-                scope_key="*",
-                starts_on=at,
-                reason="Quyết định số 1",
-                granted_by=None if not Grant.objects.exists() else Grant.objects.first().user,
-                founding=not Grant.objects.exists(),
-                granted_at=at,
-            )
-        return user
-
-    return make
 
 
 @pytest.fixture

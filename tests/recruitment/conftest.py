@@ -4,7 +4,7 @@ The computer session and the marking room belong to other apps: their gates and 
 written here as docs/contracts.md words them, with the ledger's own services.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from hashlib import sha256
 
 import pytest
 
-from accounts.models import Grant, User
+from accounts.models import User
 from accounts.rules.roles import Role
 from accounts.services import acts
 from exams.services import tests as exam_tests
@@ -413,32 +413,6 @@ class World:
 
     def key(self, name: str = "NVCN") -> CodeKey:
         return self.campaign.code_keys.get(key=name)
-
-
-@pytest.fixture
-def officer(db, at) -> Callable[..., User]:
-    """Make a person who holds roles, awake, in the whole office."""
-
-    def make(name: str, *roles: Role) -> User:
-        user = User.objects.create_user(name, full_name=name)
-        user.second_factor_at = at
-        user.save()
-        for role in roles:
-            first = Grant.objects.first()
-            Grant.objects.create(
-                user=user,
-                role=role.value,
-                scope_kind="office",
-                scope_key="*",
-                starts_on=at,
-                reason="Quyết định số 1",
-                granted_by=first.user if first else None,
-                founding=first is None,
-                granted_at=at,
-            )
-        return user
-
-    return make
 
 
 @pytest.fixture

@@ -7,7 +7,14 @@ from ledger.models import Entry
 from ledger.services import tables
 from recruitment.models import RankedRow
 from recruitment.queries import rankings as ranked
-from recruitment.services import appeals, approvals, publications, rankings, remarks
+from recruitment.services import (
+    appeals,
+    approvals,
+    penalties,
+    publications,
+    rankings,
+    remarks,
+)
 
 PEOPLE = [
     ("Trần Văn Bình", "VT01", ("con_liet_si",), 41, "70"),
@@ -97,24 +104,27 @@ def test_the_log_names_nobody(world):
         assert "001199" not in text
 
 
-def test_a_penalty_is_taken_once_between_marks_and_ranking(world):
-    from recruitment.services import penalties
-
+def ranked_with_penalty(world, kind: str) -> dict[str, str]:
+    """Everybody ranked, An with a penalty from the written test; numbers by name."""
     numbers = world.rostered(PEOPLE)
     world.scored(PEOPLE, numbers)
-    an = numbers["Nguyễn Thị An"]
     penalties.record(
         world.campaign,
-        an,
+        numbers["Nguyễn Thị An"],
         key="NVCN",
-        kind="reprimand",
+        kind=kind,
         minutes="BB-07",
         by=world.secretary,
         at=world.at,
     )
-
     world.joined({numbers[p[0]]: p[4] for p in PEOPLE if p[4] is not None})
     rankings.rank(world.campaign, by=world.secretary, at=world.at)
+    return numbers
+
+
+def test_a_penalty_is_taken_once_between_marks_and_ranking(world):
+    numbers = ranked_with_penalty(world, "reprimand")
+    an = numbers["Nguyễn Thị An"]
 
     [row] = [row for row in tables.rows(world.log, "joined/NVCN") if row["number"] == an]
     assert (row["mark"], row["percent"], row["counted"]) == ("76.00", 25, "57.00")
@@ -122,23 +132,8 @@ def test_a_penalty_is_taken_once_between_marks_and_ranking(world):
 
 
 def test_a_suspended_candidate_has_no_rank(world):
-    from recruitment.services import penalties
-
-    numbers = world.rostered(PEOPLE)
-    world.scored(PEOPLE, numbers)
+    numbers = ranked_with_penalty(world, "suspension")
     an = numbers["Nguyễn Thị An"]
-    penalties.record(
-        world.campaign,
-        an,
-        key="NVCN",
-        kind="suspension",
-        minutes="BB-08",
-        by=world.secretary,
-        at=world.at,
-    )
-
-    world.joined({numbers[p[0]]: p[4] for p in PEOPLE if p[4] is not None})
-    rankings.rank(world.campaign, by=world.secretary, at=world.at)
 
     assert rows_of(world, 1)[an] == ("VT01", None, None, "suspended")
     assert Decimal(rows_of(world, 1)[numbers["Trần Văn Bình"]][1]) == Decimal(75)
