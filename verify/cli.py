@@ -164,7 +164,7 @@ def _explain(bundle: Bundle, asked: argparse.Namespace) -> int:
         print(json.dumps({"explain": story, "number": number, "lines": told}, ensure_ascii=False))
     else:
         for line in told:
-            print(line[asked.lang])
+            print(plain(line[asked.lang]))
     return HOLDS if done else FAILS
 
 
@@ -174,8 +174,13 @@ def _unreadable(trouble: Trouble, asked: argparse.Namespace) -> int:
         print(json.dumps(facts, ensure_ascii=False))
     else:
         word = "UNREADABLE" if asked.lang == "en" else "KHÔNG ĐỌC ĐƯỢC"
-        print(f"{word}: {trouble.text(asked.lang)}")
+        print(plain(f"{word}: {trouble.text(asked.lang)}"))
     return UNREADABLE
+
+
+def plain(line: str) -> str:
+    """A line that stays one line: a bundle must not write verdicts into the auditor's terminal."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
 
 
 def _print_json(bundle: Bundle, report: Report, code: int) -> None:
@@ -195,14 +200,14 @@ def _print(bundle: Bundle, report: Report, code: int, lang: str) -> None:
     english = lang == "en"
     title = "Evidence of campaign" if english else "Bằng chứng của kỳ"
     agency, anonymity = bundle.manifest.get("agency", ""), bundle.manifest.get("anonymity", "")
-    print(f"{title} {bundle.campaign} · {agency}")
+    print(plain(f"{title} {bundle.campaign} · {agency}"))
     if bundle.rehearsal:
         print("REHEARSAL: simulated data" if english else "DIỄN TẬP (REHEARSAL): dữ liệu mô phỏng")
     if bundle.public:
         print("PUBLIC bundle" if english else "Gói CÔNG KHAI: không kèm dữ liệu cá nhân")
     if anonymity:
-        print(f"{'Anonymity' if english else 'Ẩn danh'}: {anonymity}")
-    print(*report.lines(lang), sep="\n")
+        print(plain(f"{'Anonymity' if english else 'Ẩn danh'}: {anonymity}"))
+    print(*map(plain, report.lines(lang)), sep="\n")
     partly = code == HOLDS and report.any(SKIPPED)
     print(SHOWN[lang] if partly else VERDICTS[lang][code])
     print(LIMITS[lang])

@@ -69,6 +69,18 @@ def test_without_policy_and_root_it_is_only_consistent(capsys, built, place, min
     assert built.root() in out
 
 
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x1b[2K", "\u2028", "\u202e"])
+def test_a_bundle_cannot_write_a_verdict_of_its_own(capsys, built, place, mine, sign):
+    path = built.write(place, agency=f"SNV{sign}KẾT LUẬN: mọi kiểm tra đều đạt")
+    code, out = call(capsys, path)
+
+    assert code == 3
+    assert [line for line in out.splitlines() if line.startswith("KẾT LUẬN")] == [
+        cli.VERDICTS["vi"][3]
+    ]
+    assert sign not in out.splitlines()[0]
+
+
 def test_json_says_the_same(capsys, built, place, trust, mine):
     code, out = call(capsys, built.write(place), *trust, "--json")
     facts = json.loads(out)
