@@ -14,6 +14,7 @@ SENTENCES = {
     ),
     "log.exists": _("The log %(origin)s has been opened before: go on in it."),
     "log.missing": _("No log of campaign %(campaign)s in room %(room)s is kept here."),
+    "log.none": _("No log of campaign %(campaign)s is kept here: check its code."),
     "entry.gate": _("A gate is passed, not written: its order must be checked."),
     "entry.instant": _(
         "%(text)s is not a moment with date, time and zone: write 2026-08-03T08:00:00+07:00."

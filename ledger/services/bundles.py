@@ -73,7 +73,7 @@ def export(
     """The campaign's bundle at `out`; with `public`, without what only an auditor may see.
 
     `verifier` is the auditor's program to carry along; else the one built for this installation.
-    Refuses `log.missing`.
+    Refuses `log.none`; raises IsADirectoryError when `out` is a folder.
     """
     found = logs.of(campaign)
     out = Path(out)

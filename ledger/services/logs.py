@@ -36,10 +36,10 @@ def find(campaign: str, room: str) -> Log:
 
 
 def of(campaign: str) -> list[Log]:
-    """Every log of a campaign in this installation, by room. Refuses `log.missing`."""
+    """Every log of a campaign in this installation, by room. Refuses `log.none`."""
     found = sorted(Log.objects.filter(campaign=campaign), key=lambda log: log.room.encode())
     if not campaign or not found:
-        raise Refusal("log.missing", campaign=campaign, room="–")
+        raise Refusal("log.none", campaign=campaign)
     return found
 
 

@@ -191,7 +191,7 @@ def test_a_campaign_that_is_not_here_has_no_bundle(tmp_path, at, db):
     with pytest.raises(Refusal) as caught:
         bundles.export("KT-0", tmp_path / "b.zip", by="x", at=at)
 
-    assert caught.value.code == "log.missing"
+    assert caught.value.code == "log.none"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -226,3 +226,12 @@ def test_the_auditors_program_misses_the_witnesses_that_are_missing(exported, ca
     report = run(bundle, checks=("anchors",)).report
 
     assert "log office: the last 2 entries have no witnesses" in {f.en for f in report.findings}
+
+
+def test_a_folder_is_not_a_place_for_a_bundle(campaign, tmp_path, at):
+    folder = tmp_path / "goi"
+    folder.mkdir()
+    with pytest.raises(IsADirectoryError):
+        bundles.export(campaign, folder, by="x", at=at)
+
+    assert list(folder.iterdir()) == []
