@@ -17,7 +17,7 @@ class Holiday(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(name="") & ~models.Q(source=""),
                 name="a_holiday_names_itself_and_its_source",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

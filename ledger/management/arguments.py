@@ -1,7 +1,7 @@
 """The words of the command line's own complaints, in the reader's language."""
 
 import re
-from typing import NoReturn
+from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
@@ -14,9 +14,9 @@ NUMBER = re.compile(r"argument (?P<name>[^:]+): invalid int value: (?P<shown>.+)
 class Parser(CommandParser):
     """A parser that says what is wrong in a sentence and where help is found."""
 
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> Any:
         hint = _("See --help.")
-        super().error(f"{_told(message)} {hint}")
+        return super().error(f"{_told(message)} {hint}")
 
 
 def _told(message: str) -> str:

@@ -16,6 +16,9 @@ from ledger.services import refusals
 class RefusingCommand(BaseCommand):
     """A command that implements `act`; what it returns is printed."""
 
+    # Text, or text that waits for the reader's language.
+    help: Any = ""
+
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         # argparse wraps plain text only, so the language is settled here.
         self.help = str(self.help)

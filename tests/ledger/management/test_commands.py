@@ -69,7 +69,10 @@ def test_export_bundle_tells_what_it_wrote(log, tmp_path, witnessed):
     ("args", "sentence"),
     [
         (("checkpoint", "KT-0", "office"), "No log of campaign KT-0 in room office is kept here."),
-        (("export_bundle", "KT-0", "{}/b.zip"), "No log of campaign KT-0 in room – is kept here."),
+        (
+            ("export_bundle", "KT-0", "{}/b.zip"),
+            "No log of campaign KT-0 is kept here: check its code.",
+        ),
         (("cosign", "KTD2026-01", "office", "{}/none"), "The file {}/none cannot be read."),
     ],
 )
