@@ -196,6 +196,12 @@ def _print_json(bundle: Bundle, report: Report, code: int) -> None:
     print(json.dumps(facts, ensure_ascii=False, indent=1))
 
 
+ANONYMITY = {
+    "none against the administrator": "không giữ kín với người quản trị hệ thống",
+    "rooms apart": "các phòng tách rời nhau",
+}
+
+
 def _print(bundle: Bundle, report: Report, code: int, lang: str) -> None:
     english = lang == "en"
     title = "Evidence of campaign" if english else "Bằng chứng của kỳ"
@@ -206,7 +212,8 @@ def _print(bundle: Bundle, report: Report, code: int, lang: str) -> None:
     if bundle.public:
         print("PUBLIC bundle" if english else "Gói CÔNG KHAI: không kèm dữ liệu cá nhân")
     if anonymity:
-        print(plain(f"{'Anonymity' if english else 'Ẩn danh'}: {anonymity}"))
+        told = anonymity if english else ANONYMITY.get(anonymity, anonymity)
+        print(plain(f"{'Anonymity' if english else 'Ẩn danh'}: {told}"))
     print(*map(plain, report.lines(lang)), sep="\n")
     partly = code == HOLDS and report.any(SKIPPED)
     print(SHOWN[lang] if partly else VERDICTS[lang][code])

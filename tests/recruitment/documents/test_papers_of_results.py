@@ -70,3 +70,30 @@ def test_the_notice_and_the_selected_take_their_figures_from_the_same_rows(world
     listed = text_of(selections.render(chosen))
     assert numbers["Đỗ Bình"] in listed
     assert numbers["Bùi An"] not in listed
+
+
+def test_a_notice_after_appeals_replaces_the_one_before_and_invites_no_more(world):
+    world.published(PEOPLE)
+
+    def said(revision: int) -> str:
+        return text_of(
+            notices.render(
+                notices.facts(
+                    **around(),
+                    campaign=world.campaign.title,
+                    bases=["Nghị định số 170/2025/NĐ-CP"],
+                    posts=results.summary(rankings.latest(world.campaign)),
+                    appeals_until="2026-10-23",
+                    appeals_to="Thường trực Hội đồng",
+                    site="https://congtam.example",
+                    revision=revision,
+                )
+            )
+        )
+
+    first, second = said(1), said(2)
+
+    assert "có quyền đề nghị phúc khảo đến hết ngày 23/10/2026" in first
+    assert "thay thế" not in first
+    assert "thay thế kết quả đã thông báo lần 1" in second
+    assert "có quyền đề nghị" not in second
