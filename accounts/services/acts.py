@@ -79,7 +79,8 @@ def take(
 ) -> TwoPersonAct:
     """Use the confirmed proposal of an act, inside the act's own transaction.
 
-    Refuses act.needs_second_person (none confirmed), act.expired, act.facts_differ.
+    Refuses act.needs_second_person (none confirmed), act.expired, act.facts_differ, and a person
+    who proposed or confirmed it and may no longer do so.
     """
     row = _open(act, scope).select_for_update().first()
     if row is None or row.confirmed_at is None:
@@ -87,6 +88,9 @@ def take(
     _check_open(row, at)
     if row.facts_digest != digest(facts or {}):
         raise Refusal("act.facts_differ", act=act)
+    access.require(row.proposed_by, act, scope, at)
+    if row.confirmed_by is not None:
+        access.require(row.confirmed_by, act, scope, at, second=True)
     row.used_at = at
     row.save(update_fields=["used_at"])
     return row

@@ -56,7 +56,9 @@ def play(folder: Path, seed: str = "1", **environment: str) -> Rehearsed:
 @pytest.fixture(scope="session")
 def rehearsed(tmp_path_factory) -> Rehearsed:
     """One rehearsal of seed 1, shared by every worker of this run."""
-    shared = tmp_path_factory.getbasetemp().parent / "stories"
+    # Workers share a run's folder; alone, the folder above outlives the run and so would the story.
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "stories"
     shared.mkdir(exist_ok=True)
     with FileLock(shared / "lock"):
         folder = shared / "rehearsal"

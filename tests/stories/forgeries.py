@@ -117,7 +117,10 @@ class Forgery:
             for name, data in self.files.items()
             if name.startswith("logs/marking/checkpoints/")
         }
+        whole = merkle.root(merkle.leaf_hash(encode(entry)) for entry in self.entries["marking"])
         for entry in self.entries["office"]:
+            if "marking log" in entry["data"].get("parts", {}):
+                entry["data"]["parts"]["marking log"] = whole.hex()
             if "marking_checkpoint" in entry["data"]:
                 note = notes.parse_note(entry["data"]["marking_checkpoint"])
                 size = notes.parse_checkpoint(note.text).size

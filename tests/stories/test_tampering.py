@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from ledger.rules.tables import table_root
+
 
 def mark(forgery):
     row = forgery.rows("marking", "marks/NVCN")[0]
@@ -69,7 +71,113 @@ def selected_row(forgery):
     forgery.rows("office", "selected").pop()
 
 
+def head(forgery):
+    """A rehearsal handed in as a campaign."""
+    facts = json.loads(forgery.files["manifest.json"])
+    forgery.files["manifest.json"] = json.dumps({**facts, "rehearsal": False}).encode()
+
+
+def form(forgery):
+    forgery.entry("gate.rules_frozen")["data"]["tests"][0]["form"] = "khác"
+
+
+def round1(forgery):
+    forgery.entry("gate.rules_frozen")["data"]["posts"][0]["round1"] = ""
+
+
+def minutes(forgery):
+    forgery.entry("gate.rules_frozen")["data"]["tests"][0]["minutes"] = 90
+    forgery.entry("gate.started")["data"]["minutes"] = 90
+
+
+def keys_never_sealed(forgery):
+    """The root of the keys stands only where they were opened, after everybody had answered."""
+    tables = forgery.entry("gate.bank_sealed")["data"]["tables"]
+    keys = next(table for table in tables if table["name"] == "keys/KTC")
+    tables.remove(keys)
+    forgery.entry("gate.keys_opened")["data"]["tables"] = [keys]
+
+
+def wishes(forgery):
+    forgery.rows("office", "roster")[0]["wishes"] = ["VT02"]
+
+
+def person(forgery):
+    """Somebody else's name on a form: every number after it belongs to another person."""
+    forgery.opening("application.received")["full_name"] = "An An"
+
+
+def post(forgery):
+    form = forgery.opening("application.received")
+    form["post"] = "VT01" if form["post"] == "VT02" else "VT02"
+
+
+def refusal(forgery):
+    forgery.entry("application.refused")["data"]["reasons"] = []
+
+
+def one_body(forgery):
+    for promised in forgery.entry("codekey.promised")["data"]["keys"]:
+        for one in promised["contributions"]:
+            one["body"] = "Ban phách"
+
+
+def machine(forgery):
+    forgery.opening("sitting.moved")["to"] = "P01-99"
+
+
+def credit(forgery):
+    forgery.opening("sitting.credited")["deadline"] = "2026-09-26T03:00:00.000Z"
+
+
+def other_script(forgery):
+    """A re-mark of sheets that the candidate did not write."""
+    rows = forgery.rows("office", "scripts/NVCN/pk1")
+    rows[0]["pages"][0]["body"] = "ab" * 32
+    bare = [{name: row[name] for name in row if name != "salt"} for row in rows]
+    again = [e for e in forgery.entries["office"] if e["kind"] == "gate.pages_rooted"][1]
+    again["data"]["rooms"][0]["root"] = table_root(bare).hex()
+
+
+def appellant(forgery):
+    forgery.opening("appeal.received")["number"] = "000001"
+
+
+def outcome(forgery):
+    entry = forgery.entry("appeal.decided")
+    entry["data"]["outcome"] = "dismissed" if entry["data"]["outcome"] == "upheld" else "upheld"
+    decided = [e for e in forgery.entries["office"] if e["kind"] == "appeal.decided"]
+    upheld = sum(e["data"]["outcome"] == "upheld" for e in decided)
+    forgery.entry("gate.appeals_closed")["data"]["upheld"] = upheld
+
+
+def decision(forgery):
+    forgery.opening("gate.approved")["signer"] = "Người khác"
+
+
+def stranger(forgery):
+    """An act that no rule of the campaign knows, in place of one that has done its work."""
+    forgery.entry("items.opened")["kind"] = "items.looked_at"
+
+
 CHANGES = {
+    head: "rules",
+    form: "rules",
+    round1: "rules",
+    minutes: "rules",
+    keys_never_sealed: "tables",
+    wishes: "roster",
+    person: "roster",
+    post: "roster",
+    refusal: "roster",
+    one_body: "codes",
+    machine: "answers",
+    credit: "answers",
+    other_script: "pages",
+    appellant: "appeals",
+    outcome: "appeals",
+    decision: "published",
+    stranger: "papers",
     mark: "settlements",
     joined_mark: "settlements",
     answer: "answers",

@@ -59,7 +59,7 @@ def promised(bundle: Bundle) -> dict[str, tuple[Entry, dict[str, str]]]:
                     f"{entry.place}: key {item['key']} promised twice",
                 )
             bodies = {one["body"] for one in item["contributions"]}
-            if len(bodies) < max(codes.LEAST_BODIES, len(item["contributions"])):
+            if len(bodies) < codes.LEAST_BODIES:
                 raise Broken(
                     f"{entry.place}: khoá {item['key']} chỉ do {len(bodies)} bên góp",
                     f"{entry.place}: key {item['key']} has only {len(bodies)} different bodies",

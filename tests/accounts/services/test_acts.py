@@ -99,3 +99,18 @@ def test_one_proposal_waits_at_a_time(office: Office, coder) -> None:
 def test_an_act_of_one_person_is_not_proposed(office: Office) -> None:
     with pytest.raises(Refusal, match=r"act\.needs_no_second_person"):
         acts.propose("roster.close", scope=CAMPAIGN, by=office.chair, at=AT, reason="x")
+
+
+@pytest.mark.parametrize("who", ["proposer", "second"])
+def test_who_lost_the_role_before_the_act_no_longer_stands_for_it(
+    office: Office, coder, who
+) -> None:
+    acts.confirm(_propose(office), by=coder, at=AT + timedelta(minutes=1))
+    person, by = (office.chair, office.head) if who == "proposer" else (coder, office.chair)
+    role = "council_chair" if who == "proposer" else "code_head"
+    grant = person.grants.get(role=role)
+    grants.end(grant, by=by, at=AT + timedelta(minutes=2), reason="QĐ 10")
+
+    with pytest.raises(PermissionDenied):
+        acts.take("codes.open", scope=CAMPAIGN, at=AT + timedelta(minutes=3), facts=FACTS)
+    assert TwoPersonAct.objects.get().used_at is None

@@ -32,6 +32,15 @@ def test_a_key_needs_three_bodies_and_is_promised_once(world):
     assert (few.code, twice.code) == ("codekey.too_few_bodies", "codekey.promised_already")
 
 
+def test_three_names_of_one_body_are_one_body(world):
+    world.frozen()
+    names = [{**one, "body": "Ban phách"} for one in bodies(3)]
+
+    refusal = refused(codes.promise, world.campaign, {"NVCN": names}, by=world.coder, at=world.at)
+
+    assert refusal.code == "codekey.too_few_bodies"
+
+
 def test_exactly_the_promised_keys_are_committed(world):
     world.frozen()
     act = {"by": world.coder, "at": world.at}
