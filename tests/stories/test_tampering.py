@@ -1,9 +1,11 @@
 """Whatever an insider changes in a bundle, the auditor's program names the check that fails."""
 
 import json
+from hashlib import sha256
 
 import pytest
 
+from ledger.rules.canonical import encode
 from ledger.rules.tables import table_root
 
 
@@ -160,7 +162,28 @@ def stranger(forgery):
     forgery.entry("items.opened")["kind"] = "items.looked_at"
 
 
+def guide(forgery):
+    """A re-mark by another guide than the first marking."""
+    again = [e for e in forgery.entries["marking"] if e["kind"] == "gate.received"][1]
+    opening = next(one for one in forgery.openings["marking"] if one["n"] == again["n"])
+    other = opening["payload"]["guide"]
+    other["parts"][0]["title"] = "Phần khác"
+    again["data"]["guide"] = sha256(encode(other)).hexdigest()
+
+
+def settled(forgery):
+    entry = forgery.entry("mark.settled", "marking")
+    entry["data"]["how"] = "equal" if entry["data"]["how"] != "equal" else "average"
+
+
+def third_bag(forgery):
+    forgery.entry("mark.third_named", "marking")["data"]["bag"] += 1
+
+
 CHANGES = {
+    guide: "settlements",
+    settled: "settlements",
+    third_bag: "settlements",
     head: "rules",
     form: "rules",
     round1: "rules",

@@ -71,17 +71,15 @@ def _marks(
 ) -> None:
     """Every mark given stands in the frozen table as it was given, by whom it was dealt to."""
     ended = gate(bundle, "marked", this.scope)
-    thirds = {
-        payload["code"]: payload["marker"]
-        for entry, payload in payloads(bundle, "mark.third_named", this.scope)
-    }
+    thirds = _thirds(bundle, report, this)
     given: dict[tuple[str, int], Row] = {}
     last_first: dict[int, int] = {}
     second: dict[int, int] = {}
     for entry, payload in payloads(bundle, "mark.given", this.scope):
         code, turn, marker = payload["code"], entry.data["round"], entry.data["marker"]
         bag = this.bags.get(code)
-        owner = thirds.get(code) if turn == 3 else markers.get((bag or 0, turn))
+        named, third = thirds.get(code, (entry.n, None))
+        owner = markers.get((bag or 0, turn)) if turn != 3 else third if named < entry.n else None
         if bag is None or bag != entry.data["bag"] or marker != owner or entry.n > ended.n:
             report.failed(
                 NAME,
@@ -125,18 +123,48 @@ def _marks(
             )
 
 
+def _thirds(bundle: Bundle, report: Report, this: Round) -> dict[str, tuple[int, str]]:
+    """Code -> where the head named a third marker, and whom; once each."""
+    found: dict[str, tuple[int, str]] = {}
+    for entry, payload in payloads(bundle, "mark.third_named", this.scope):
+        if payload["code"] in found:
+            report.failed(NAME, f"{entry.place}: cử hai lần", f"{entry.place}: named twice")
+        _outside(report, this, entry, payload)
+        found[payload["code"]] = (entry.n, payload["marker"])
+    return found
+
+
+def _outside(report: Report, this: Round, entry: Entry, payload: Row) -> None:
+    """What everybody may read of an entry is what its payload says."""
+    data, bag = entry.data, this.bags.get(payload["code"])
+    if data["bag"] != bag or data.get("how") != payload.get("how"):
+        report.failed(
+            NAME,
+            f"{entry.place}: túi hoặc cách chốt khác phần kín",
+            f"{entry.place}: bag or way of settling differ from the payload",
+        )
+
+
 def _official(bundle: Bundle, report: Report, this: Round) -> None:
     """Every official mark again, from its marks and, where the law asks for one, a decision."""
     decided: dict[str, Row] = {}
+    last = {p["code"]: e.n for e, p in payloads(bundle, "mark.given", this.scope)}
+    marked = gate(bundle, "marked", this.scope)
     for entry, payload in payloads(bundle, "mark.settled", this.scope):
         if payload["code"] in decided:
             report.failed(NAME, f"{entry.place}: chốt hai lần", f"{entry.place}: settled twice")
+        _outside(report, this, entry, payload)
+        if not last.get(payload["code"], entry.n) < entry.n < marked.n:
+            report.failed(
+                NAME,
+                f"{entry.place}: chốt trước lượt chấm cuối hoặc sau khi đã chấm xong",
+                f"{entry.place}: settled before its last mark or after marking had ended",
+            )
         decided[payload["code"]] = payload
     rows = bundle.rows(MARKING, f"marks/{this.key}")
     codes = [row["code"] for row in rows]
-    ended = gate(bundle, "marked", this.scope)
-    if ended.data["count"] != len(rows):
-        report.failed(NAME, f"{ended.place}: số bài khác bảng điểm", f"{ended.place}: count")
+    if marked.data["count"] != len(rows):
+        report.failed(NAME, f"{marked.place}: số bài khác bảng điểm", f"{marked.place}: count")
     if codes != sorted(this.bags):
         report.failed(
             NAME,

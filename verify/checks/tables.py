@@ -52,7 +52,7 @@ PLAIN = {
 
 def check(bundle: Bundle, report: Report) -> None:
     """Every entry of every log against the table of kinds."""
-    count = 0
+    count, sessions = 0, set(bundle.sessions())
     for room in bundle.rooms:
         for entry in bundle.entries(room):
             due, stated = sorted(_due(entry)), sorted(_stated(entry))
@@ -65,7 +65,7 @@ def check(bundle: Bundle, report: Report) -> None:
                     f"{entry.place}: states tables {', '.join(stated) or '–'}, "
                     f"must state {', '.join(due) or '–'}",
                 )
-            _named(bundle, entry, report)
+            _named(entry, sessions, report)
             _counted(entry, report)
             if (room, entry.kind) not in BROUGHT and entry.kind not in PLAIN.get(room, ()):
                 # Perhaps a later program knows it; this one can vouch for nothing in it.
@@ -93,10 +93,10 @@ def _counted(entry: Entry, report: Report) -> None:
             )
 
 
-def _named(bundle: Bundle, entry: Entry, report: Report) -> None:
+def _named(entry: Entry, sessions: set[str], report: Report) -> None:
     """Test, session and key beside a scope are those of the scope."""
     kind, _, key = str(entry.data.get("scope", "")).partition(":")
-    if not kind and "session" in entry.data and entry.data["session"] not in bundle.sessions():
+    if not kind and "session" in entry.data and entry.data["session"] not in sessions:
         report.failed(
             NAME,
             f"{entry.place}: ca thi {entry.data['session']} không có",
