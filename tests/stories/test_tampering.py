@@ -180,7 +180,13 @@ def third_bag(forgery):
     forgery.entry("mark.third_named", "marking")["data"]["bag"] += 1
 
 
+def sheets(forgery):
+    """A sheet more than was collected, so that its marker looks for one that never was."""
+    forgery.rows("marking", "scripts/NVCN")[0]["sheets"] += 1
+
+
 CHANGES = {
+    sheets: "codes",
     guide: "settlements",
     settled: "settlements",
     third_bag: "settlements",

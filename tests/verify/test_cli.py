@@ -187,7 +187,13 @@ def test_a_candidate_s_row_is_under_the_root_or_not(
     assert ("ĐẠT      candidate" in out) is (expected == 3)
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"row": 7}', "{" * 9999])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[]", '{"row": 7}', '{"row": {}}', '{"row": {}, "table": null}', "{" * 9999),
+        '{"row": {}, "table": "roster", "room": []}',
+    ],
+)
 def test_a_receipt_that_is_none_is_unreadable(capsys, built, place, tmp_path, mine, text):
     slip = tmp_path / "receipt.json"
     slip.write_text(text)

@@ -167,7 +167,7 @@ def _sheets(bundle: Bundle, report: Report, key: str) -> None:
         number, code = row["number"], code_of.get(row["number"], "")
         here = received.pop(code, None)
         bodies = [page["body"] for page in row["pages"]]
-        if here is None or here["pages"] != bodies:
+        if here is None or (here["pages"], here["sheets"]) != (bodies, row["sheets"]):
             _wrong(
                 report,
                 f"{key}: bài của {number} ({code}) khác bài đã niêm phong trong phòng",
