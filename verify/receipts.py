@@ -30,9 +30,10 @@ def load(path: str) -> dict[str, Any]:
         raise Unreadable(f"không mở được phiếu: {error}", f"receipt: {error}") from None
     except Refusal:
         value = None
-    shaped = isinstance(value, dict) and isinstance(value.get("row"), dict)
-    if not shaped or not all(
-        isinstance(text, str) for text in (value.get("table"), value.get("room", OFFICE))
+    if not isinstance(value, dict) or not (
+        isinstance(value.get("row"), dict)
+        and isinstance(value.get("table"), str)
+        and isinstance(value.get("room", OFFICE), str)
     ):
         raise Unreadable("phiếu không đúng dạng", "the receipt is not of the form")
     return value
