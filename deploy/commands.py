@@ -53,7 +53,7 @@ def test(arguments: list[str]) -> int:
         failed = python("-m", "pytest", *workers, *chosen, CONGTAM_VAR=var, CONGTAM_DEBUG="1")
         if failed:
             return failed
-        chosen = arguments or ["tests", "-m", "not sqlite_only", "--ignore-glob=*/rules/*"]
+        chosen = arguments or ["tests", "--ignore-glob=*/rules/*"]
         with private_cluster() as address:
             if address is None:
                 say("Bỏ qua phần PostgreSQL / skipped: the PostgreSQL part")
