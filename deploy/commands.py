@@ -148,7 +148,7 @@ def bench(arguments: list[str]) -> int:
     return failed
 
 
-PLAIN = {"__init__", "databases", "figures"}
+PLAIN = {"__init__", "databases", "figures", "rehearsals"}
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "check": check,

@@ -1,4 +1,4 @@
-"""Every refusal that recruitment can raise has its sentence, and every sentence a refusal."""
+"""Refusals of recruitment carry their facts into their sentences."""
 
 from ledger.rules.refusals import Refusal
 from ledger.services.refusals import word
