@@ -13,7 +13,7 @@ from deploy.postgresql import private_cluster
 
 RULES = ["law/rules", "ledger/rules", "accounts/rules", "office/rules", "exams/rules"]
 RULES += ["marking/rules", "recruitment/rules"]
-REQUIRABLE = {"postgresql", "chromium"}
+REQUIRABLE = {"postgresql"}
 ROOMS = ("office", "exam", "marking", "all")
 
 
