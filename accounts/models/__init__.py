@@ -2,6 +2,7 @@
 
 from accounts.models.acts import TwoPersonAct
 from accounts.models.grants import Grant
+from accounts.models.submissions import Submission
 from accounts.models.users import User
 
-__all__ = ["Grant", "TwoPersonAct", "User"]
+__all__ = ["Grant", "Submission", "TwoPersonAct", "User"]

@@ -24,6 +24,11 @@ def register_terms(facts: Iterable[str], titles: Mapping[Any, Any]) -> None:
         _terms.setdefault(fact, {}).update({str(code): title for code, title in titles.items()})
 
 
+def title(fact: str, code: str) -> Any:
+    """The title of a code word of a fact, or the word itself."""
+    return _terms.get(fact, {}).get(code, code)
+
+
 def codes() -> set[str]:
     """Every code that has a sentence."""
     return set(_sentences)

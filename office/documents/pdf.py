@@ -1,7 +1,6 @@
 """A template and its facts, printed as PDF.
 
-Guarantee: the same facts give the same bytes on the same installation: no clock, no chance, no network. Every
-document knows `digest` (of exactly the facts given to the template) and `qr` (its address of verification).
+Guarantee: the same facts give the same bytes on the same installation: no clock, no chance, no network.
 Style and fonts are read once per process; a new font configuration per document would leak memory.
 """
 
@@ -12,12 +11,11 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.template.loader import get_template
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from office.documents import fonts, qr
+from office.documents import fonts, markup
 from office.documents.facts import facts_digest
 
 PAPER = "office/documents/paper.css"
@@ -80,10 +78,7 @@ def render(template: str, facts: Mapping[str, Any]) -> bytes:
 
 def lay_out(template: str, facts: Mapping[str, Any], **extra: Any) -> Document:
     """The pages of a document, not yet written; `extra` is for the template only, not for the digest."""
-    digest = extra.pop("digest", None) or facts_digest(facts)
-    proof = {"digest": digest, "checking": qr.place(), "qr": qr.image(qr.address(digest))}
-    context = {"page_from": 1, **facts, **extra, **proof}
-    return print_html(get_template(template).render(context), template)
+    return print_html(markup.page(template, facts, **extra), template)
 
 
 def print_html(html: str, template: str = PAPER) -> Document:

@@ -14,15 +14,22 @@ def place() -> str:
 
 def address(digest: str) -> str:
     """Where anyone may check a paper whose facts have this digest; this is what its QR says."""
-    return place() + digest
+    return f"{place()}{digest}/"
 
 
-def image(text: str) -> str:
-    """A QR of `text` as a data address that fits an `<img>`: lines, not dots, so it prints sharp at any size.
+def image(text: str, kind: str = "svg") -> str:
+    """A QR of `text` as a data address that fits an `<img>`: lines that print sharp at any size, or "png" for Word.
 
     Error level M stands a fold or a stamp over a seventh of it.
     """
     out = BytesIO()
     code = segno.make(text, error="m", micro=False)
+    if kind == "png":
+        code.save(out, kind="png", scale=10, border=2)
+        return _data("image/png", out)
     code.save(out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, nl=False)
-    return "data:image/svg+xml;base64," + b64encode(out.getvalue()).decode("ascii")
+    return _data("image/svg+xml", out)
+
+
+def _data(media: str, out: BytesIO) -> str:
+    return f"data:{media};base64," + b64encode(out.getvalue()).decode("ascii")

@@ -1,0 +1,103 @@
+"""What the menu and the tabs of a campaign show: each app registers its own, the reader's grants choose."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from accounts import access
+from accounts.matrix import ACTS
+from accounts.models import Grant, User
+from accounts.rules.scopes import Scope, covers
+from accounts.scopes import agency_of
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line of the menu, for whoever holds one of the acts anywhere; no acts: for everybody signed in."""
+
+    title: Any
+    url_name: str
+    acts: tuple[str, ...] = ()
+    icon: str = "chevron-right"
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Section:
+    """One tab of a campaign, for whoever holds one of the acts over it or over something in it."""
+
+    title: Any
+    url_name: str
+    acts: tuple[str, ...] = ()
+    order: int = 50
+
+
+_links: list[Link] = []
+_sections: list[Section] = []
+
+
+def register(link: Link) -> None:
+    """Add a line to the menu."""
+    if link not in _links:
+        _links.append(link)
+
+
+def register_section(section: Section) -> None:
+    """Add a tab to every campaign."""
+    if section not in _sections:
+        _sections.append(section)
+
+
+def links(user: User, at: datetime) -> list[tuple[Link, str]]:
+    """The menu of a reader with its addresses: one query whatever its length."""
+    held = _held(user, at)
+    shown = [link for link in _links if not link.acts or _roles(link.acts) & {g.role for g in held}]
+    return _addressed(shown)
+
+
+def sections(user: User, campaign: str, at: datetime) -> list[tuple[Section, str]]:
+    """The tabs of a campaign for a reader, with their addresses: one query whatever their number."""
+    here = _reaching(_held(user, at), ("campaign", campaign))
+    roles = {grant.role for grant in here}
+    shown = [one for one in _sections if not one.acts or _roles(one.acts) & roles]
+    return _addressed(shown, campaign)
+
+
+def campaigns(user: User, acts: Collection[str], at: datetime, known: Iterable[str]) -> list[str]:
+    """Those of the known campaign codes in which the reader holds one of the acts somewhere."""
+    held = [grant for grant in _held(user, at) if grant.role in _roles(acts)]
+    return [code for code in known if _reaching(held, ("campaign", code))]
+
+
+def _held(user: User, at: datetime) -> list[Grant]:
+    return list(Grant.objects.active(at).filter(user=user)) if access.awake(user, at) else []
+
+
+def _reaching(grants: Iterable[Grant], campaign: Scope) -> list[Grant]:
+    """Grants that cover the campaign, or a part of it."""
+    held = list(grants)
+    agency = agency_of(campaign) if any(g.scope_kind == "agency" for g in held) else None
+    return [
+        grant
+        for grant in held
+        if covers(grant.scope, campaign, agency)
+        or (grant.scope_kind != "agency" and grant.scope_key.split("/")[0] == campaign[1])
+    ]
+
+
+def _roles(acts: Collection[str]) -> set[str]:
+    return {role.value for act in acts for role in (*ACTS[act].first, *ACTS[act].second)}
+
+
+def _addressed(shown: Iterable[Any], *arguments: str) -> list[tuple[Any, str]]:
+    """With addresses; what this room has no page for is left out."""
+    found = []
+    for one in sorted(shown, key=lambda one: (one.order, one.url_name)):
+        try:
+            found.append((one, reverse(one.url_name, args=arguments)))
+        except NoReverseMatch:
+            continue
+    return found

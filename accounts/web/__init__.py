@@ -1,0 +1,1 @@
+"""What every page stands on: doors, forms, answers; and the pages of accounts themselves."""

@@ -1,0 +1,24 @@
+"""Small values that components take."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """One point of a timeline: `state` is done, now, next or late."""
+
+    title: str
+    state: str
+    when: str = ""
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One section of a thing with several pages."""
+
+    title: str
+    url: str
+    current: bool = False
+    count: int | None = None

@@ -1,0 +1,1 @@
+"""Pages of the office: what is due today, lists, the style guide."""
