@@ -41,11 +41,12 @@ def _names() -> dict[str, list[str]]:
 
 
 def applicants(
-    count: int, posts: list[str], categories: list[str], units: list[str]
+    count: int, posts: list[str], categories: list[str], units: list[str], first: int = 1
 ) -> list[Applicant]:
     """`count` applicants for `posts`, in the order in which their forms arrive."""
     chance = Chance("crowd")
-    return [_applicant(row, chance, posts, categories, units) for row in range(1, count + 1)]
+    rows = range(first, first + count)
+    return [_applicant(row, chance, posts, categories, units) for row in rows]
 
 
 def _applicant(
@@ -68,7 +69,7 @@ def _applicant(
         phone=f"09{chance.below(10**8):08d}",
         email=f"thisinh{row:05d}@example.vn",
         address=f"{chance.pick(units)}, Hà Nội",
-        post=posts[0] if chance.below(3) else posts[-1],
+        post=posts[(-1, 0, (len(posts) - 1) // 2)[chance.below(3)]],
         category=category,
         overclaims=bool(category) and chance.percent(OVERCLAIMED),
         ability=max(5, min(97, chance.bell(54, 13))),

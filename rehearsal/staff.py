@@ -48,7 +48,7 @@ def found(at: datetime) -> User:
 
 
 def appoint(head: User, agency: str, campaign: str, written: str, at: datetime) -> Staff:
-    """Everybody of a campaign, with second factors verified."""
+    """Everybody of a campaign, with second factors verified; who was there before serves again."""
     moment = at + timedelta(minutes=1)
     house: Scope = ("agency", agency)
     whole: Scope = ("campaign", campaign)
@@ -56,11 +56,14 @@ def appoint(head: User, agency: str, campaign: str, written: str, at: datetime) 
     again: Scope = ("board", f"{campaign}/{written}/pk1")
 
     def member(username: str, name: str, role: Role, scope: Scope = whole, alias: str = "") -> User:
-        user = users.create(username, full_name=name, by=head, at=moment)
-        giver = head if Role.HEAD_OF_AUTHORITY in appointers(role) else chair
-        grants.give(
-            user, role=role, scope=scope, by=giver, at=moment, reason=APPOINTMENT, alias=alias
-        )
+        known = User.objects.filter(username=username).first()
+        user = known or users.create(username, full_name=name, by=head, at=moment)
+        # Who serves the whole agency was appointed with its first campaign.
+        if known is None or scope != house:
+            giver = head if Role.HEAD_OF_AUTHORITY in appointers(role) else chair
+            grants.give(
+                user, role=role, scope=scope, by=giver, at=moment, reason=APPOINTMENT, alias=alias
+            )
         return users.verify_second_factor(user, at=moment)
 
     # The Council comes first: its chair appoints the boards.

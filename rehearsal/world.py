@@ -18,14 +18,27 @@ from rehearsal.staff import Staff
 from rehearsal.witnesses import Observer
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-CAMPAIGN = "KTD2026-01"
 GENERAL, WRITTEN = "KTC", "NVCN"
 REMARK = f"{WRITTEN}/pk1"
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What sets one simulated campaign apart from another."""
+
+    code: str = "KTD2026-01"
+    title: str = "Kỳ tuyển dụng công chức năm 2026 (diễn tập)"
+    # Code, title and quota of each post; without them, two posts that grow with the candidates.
+    posts: tuple[tuple[str, str, int], ...] = ()
+    # Day, hour and minute at which each session of round 1 starts.
+    sessions: tuple[tuple[int, int, int], ...] = ((54, 8, 30),)
+    first_row: int = 1
+    bag_size: int = 20
+
+
 @dataclass
 class World:
-    """Everything the scenes of a rehearsal share."""
+    """Everything the scenes of one campaign share."""
 
     folder: Path
     candidates: int
@@ -34,6 +47,7 @@ class World:
     observers: list[Observer]
     press: Press
     quiet: bool = False
+    setting: Setting = field(default_factory=Setting)
     head: User = field(init=False)
     staff: Staff = field(init=False)
     silence: StringIO = field(default_factory=StringIO)
@@ -41,6 +55,7 @@ class World:
     item_shares: list[str] = field(default_factory=list)
     key_shares: list[str] = field(default_factory=list)
     credentials: dict[str, str] = field(default_factory=dict)
+    pins: dict[str, str] = field(default_factory=dict)
     takers: dict[str, Any] = field(default_factory=dict)
     ceremonies: dict[str, Any] = field(default_factory=dict)
     booklets: dict[str, list[bytes]] = field(default_factory=dict)
@@ -57,7 +72,14 @@ class World:
     def say(self, text: str) -> None:
         """Progress for the person who waits, on standard error."""
         if not self.quiet:
-            print(f"  {clock.now().astimezone(VIETNAM):%d/%m/%Y %H:%M}  {text}", file=sys.stderr)
+            # Not `clock.now()`: whether somebody watches must not move the clock.
+            now = self.clock.moment.astimezone(VIETNAM)
+            print(f"  {now:%d/%m/%Y %H:%M}  {self.code}  {text}", file=sys.stderr, flush=True)
+
+    @property
+    def code(self) -> str:
+        """The campaign's code."""
+        return self.setting.code
 
     def moment(self, day: int, hour: int = 8, minute: int = 0) -> datetime:
         """An hour, Vietnam time, `day` days after the start."""
@@ -85,7 +107,7 @@ class World:
 
     def log(self, room: str = "office") -> Log:
         """This campaign's log in a room."""
-        return logs.find(CAMPAIGN, room)
+        return logs.find(self.code, room)
 
     def witness(self, room: str = "office") -> Checkpoint:
         """Carry a checkpoint of a room's log to every witness and back."""
@@ -119,6 +141,6 @@ class World:
     def keep_package(self, name: str, data: bytes) -> Path:
         """A package on its way between rooms, as it lay on the sealed device."""
         path = self.folder / "packages" / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         return path

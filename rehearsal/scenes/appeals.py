@@ -23,10 +23,10 @@ RECEIVED_AFTER = 2
 def play(world: World, campaign: Campaign) -> None:
     """Two appeals inside their window, heard after it, each with its consequence."""
     world.go_to(RANKED_DAY + RECEIVED_AFTER, 9)
-    remark = _receive(world, campaign, _just_below(campaign), "remark", "Đơn phúc khảo (diễn tập)")
+    remark = receive(world, campaign, just_below(campaign), "remark", "Đơn phúc khảo (diễn tập)")
     overlooked = world.tallies.pop("overlooked", None)
     priority = (
-        _receive(world, campaign, overlooked, "priority", "Đơn kiến nghị (diễn tập)")
+        receive(world, campaign, overlooked, "priority", "Đơn kiến nghị (diễn tập)")
         if overlooked
         else None
     )
@@ -43,7 +43,8 @@ def play(world: World, campaign: Campaign) -> None:
     world.say(_("appeals closed"))
 
 
-def _receive(world: World, campaign: Campaign, number: str, kind: str, document: str) -> str:
+def receive(world: World, campaign: Campaign, number: str, kind: str, document: str) -> str:
+    """The reference of an appeal that came today."""
     appeal = appeals.receive(
         campaign,
         number,
@@ -57,7 +58,7 @@ def _receive(world: World, campaign: Campaign, number: str, kind: str, document:
     return appeal.reference
 
 
-def _just_below(campaign: Campaign) -> str:
+def just_below(campaign: Campaign) -> str:
     """The first candidate who passed and found no place; else anybody who was marked."""
     latest = rankings.latest(campaign)
     rows = rankings.rows(latest) if latest else []

@@ -1,5 +1,6 @@
 """Scenes of the applications: an Excel file in, decisions with coded reasons, the roster closed."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -27,14 +28,8 @@ TITLES = (
 def play(world: World, campaign: Campaign) -> None:
     """From the clerk's file to a closed roster."""
     world.go_to(IMPORT_DAY)
-    people = crowd.applicants(
-        world.candidates,
-        [post.code for post in queries.posts_of(campaign)],
-        sorted(terms.priority_points(campaign.frozen)),
-        units(),
-    )
-    received = _import(world, campaign, people)
-    world.say(_("%(count)s applications received") % {"count": len(received)})
+    people = gather(world, campaign)
+    received = take(world, campaign, people)
     _decide(world, campaign, people, received)
     world.go_to(ROSTER_DAY)
     rosters.close(campaign, by=world.staff.chair, at=clock.now())
@@ -46,8 +41,28 @@ def play(world: World, campaign: Campaign) -> None:
     world.say(_("roster closed with %(count)s candidates") % {"count": len(world.crowd)})
 
 
-def _import(world: World, campaign: Campaign, people: list[Applicant]) -> dict[str, str]:
-    """Row -> reference of each application: looked at first, then taken."""
+def gather(world: World, campaign: Campaign) -> list[Applicant]:
+    """The people who apply in this campaign."""
+    return crowd.applicants(
+        world.candidates,
+        [post.code for post in queries.posts_of(campaign)],
+        sorted(terms.priority_points(campaign.frozen)),
+        units(),
+        first=world.setting.first_row,
+    )
+
+
+def take(
+    world: World,
+    campaign: Campaign,
+    people: Sequence[Applicant],
+    days: int = APPLY_DAYS,
+    name: str = "applications.xlsx",
+) -> dict[str, str]:
+    """Identity number -> reference of each application: the file is looked at first, then taken.
+
+    The forms came over `days` days, the first one on the day after the plan.
+    """
     first = world.start.astimezone(VIETNAM).date()
     rows = [
         [
@@ -58,7 +73,7 @@ def _import(world: World, campaign: Campaign, people: list[Applicant]) -> dict[s
             one.identity,
             one.phone,
             one.post,
-            first + timedelta(days=1 + one.row % APPLY_DAYS),
+            first + timedelta(days=1 + one.row % days),
             one.email,
             one.address,
             one.category,
@@ -66,14 +81,15 @@ def _import(world: World, campaign: Campaign, people: list[Applicant]) -> dict[s
         for one in people
     ]
     data = spreadsheets.export(TITLES, rows, sheet="Phiếu đăng ký")
-    path = world.folder / "inputs" / "applications.xlsx"
-    path.parent.mkdir(exist_ok=True)
+    path = world.folder / "inputs" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     clerk = world.staff.hr
     tried = imports.import_file(campaign, data, dry_run=True, by=clerk, at=clock.now())
     if tried.errors:
         raise AssertionError(str(tried.errors[0]))
     done = imports.import_file(campaign, data, by=clerk, at=clock.now())
+    world.say(_("%(count)s applications received") % {"count": len(done.received)})
     return {one.identity: row.reference for one, row in zip(people, done.received, strict=True)}
 
 

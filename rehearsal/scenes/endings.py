@@ -10,7 +10,7 @@ from ledger.services import bundles, clock, logs, witnesses
 from recruitment.models import Campaign
 from recruitment.services import approvals
 from rehearsal import papers
-from rehearsal.world import CAMPAIGN, World
+from rehearsal.world import World
 from verify.build import build
 
 # Inside the five working days for the report and five for the approval (NĐ 170/2025, Điều 15–19).
@@ -44,11 +44,11 @@ def play(world: World, campaign: Campaign) -> None:
 
 
 def _export(world: World) -> None:
-    found = logs.of(CAMPAIGN)
+    found = logs.of(world.code)
     program = world.folder / "verify.pyz"
     build(program)
     summary = bundles.export(
-        CAMPAIGN,
+        world.code,
         world.folder / "bundle.zip",
         by=world.staff.auditor.reference,
         at=clock.now(),

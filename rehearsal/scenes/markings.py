@@ -15,7 +15,7 @@ from marking.services import allocations, deliveries, marks, results, settlement
 from marking.services.marks import MarkSheet
 from rehearsal import contributors, markers, papers
 from rehearsal.chance import Chance
-from rehearsal.world import CAMPAIGN, World
+from rehearsal.world import World
 
 AGREED_SHARE = 70
 
@@ -29,11 +29,7 @@ def play(
     sequence: int,
 ) -> bytes:
     """The marks package of a script package. `people`: pseudonym -> user; `abilities`: code -> 0–100."""
-    delivery = deliveries.receive(
-        package, campaign=CAMPAIGN, receiver="marking", by=head, at=clock.now()
-    )
-    world.witness("marking")
-    _deal(world, delivery, sorted(people), head)
+    delivery = receive(world, package, sorted(people), head)
     for turn in (1, 2):
         _round(world, delivery, turn, people, abilities)
     _settle(world, delivery, people, head)
@@ -46,6 +42,16 @@ def play(
     return results.pack(
         delivery, sender="marking", receiver="office", sequence=sequence, by=head, at=clock.now()
     )
+
+
+def receive(world: World, package: bytes, names: Sequence[str], head: User) -> Delivery:
+    """The scripts of a package in the marking room, their bags dealt by draw."""
+    delivery = deliveries.receive(
+        package, campaign=world.code, receiver="marking", by=head, at=clock.now()
+    )
+    world.witness("marking")
+    _deal(world, delivery, names, head)
+    return delivery
 
 
 def _deal(world: World, delivery: Delivery, names: Sequence[str], head: User) -> None:

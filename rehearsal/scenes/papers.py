@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from exams.models import Bank, Session, Test
 from exams.services import banks, blueprints, items
+from ledger.models import Draw
 from ledger.rules.draws import ALGORITHM
 from ledger.services import clock, draws, tables
 from office.services import spreadsheets
@@ -27,15 +28,18 @@ def play(world: World, campaign: Campaign) -> Session:
     """A sealed bank, and contributors whose promises bind the session's papers."""
     world.go_to(SEALED_DAY)
     test = Test.objects.get(campaign=campaign.code, code=GENERAL)
-    bank = _imported(world, campaign)
-    world.clock.advance(timedelta(hours=4))
-    items.approve(bank, by=world.staff.papers, at=clock.now())
+    bank = Bank.objects.filter(agency=campaign.agency.code, code=BANK).first()
+    if bank is None:
+        # The bank of an agency serves one campaign after the other.
+        bank = _imported(world, campaign)
+        world.clock.advance(timedelta(hours=4))
+        items.approve(bank, by=world.staff.papers, at=clock.now())
     blueprints.set(test, _cells(), by=world.staff.papers, at=clock.now())
     sealed = banks.seal(test, bank=bank, by=world.staff.papers, at=clock.now())
     world.item_shares, world.key_shares = sealed.item_shares[:2], sealed.key_shares[:2]
     world.witness("office")
-    session = Session.objects.select_related("test").get(test=test)
-    _promise(world, session)
+    session = Session.objects.select_related("test").get(test=test, code=f"{GENERAL}/1")
+    promise(world, session)
     count = sealed.entry.data["items"]
     world.say(_("bank of %(items)s items sealed, draw promised") % {"items": count})
     return session
@@ -59,7 +63,7 @@ def _workbook(world: World) -> Path:
     with (DATA / "questions.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     path = world.folder / "inputs" / "questions.xlsx"
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(spreadsheets.export(rows[0], rows[1:]))
     return path
 
@@ -70,7 +74,17 @@ def _cells() -> list[tuple[str, str, int]]:
     return [(topic, level, FROM_EACH) for topic in sorted(topics) for level in LEVELS]
 
 
-def _promise(world: World, session: Session) -> None:
+def promise(world: World, session: Session) -> None:
+    """The draw of a session's papers, planned and promised by every contributor."""
+    draw = plan_draw(world, session)
+    world.clock.advance(timedelta(hours=1))
+    promised = contributors.contributions(draw.draw_id)
+    draws.commit(draw, promised, by=world.staff.chair.reference, at=clock.now())
+    world.witness("office")
+
+
+def plan_draw(world: World, session: Session) -> Draw:
+    """The announced draw of a session's papers, promised by nobody yet."""
     log, chair = world.log(), world.staff.chair
     pool = tables.find(log, f"items/{GENERAL}")
     plan = {
@@ -84,8 +98,4 @@ def _promise(world: World, session: Session) -> None:
         "contributors": contributors.people(),
         "min_contributors": len(contributors.CONTRIBUTORS),
     }
-    draw = draws.plan(log, session.scope, plan, by=chair.reference, at=clock.now())
-    world.clock.advance(timedelta(hours=1))
-    promised = contributors.contributions(draw.draw_id)
-    draws.commit(draw, promised, by=chair.reference, at=clock.now())
-    world.witness("office")
+    return draws.plan(log, session.scope, plan, by=chair.reference, at=clock.now())

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from exams.models import Session
 from exams.services import sessions, tests
 from law.services import holidays, regimes
+from ledger.models import Witness
 from ledger.services import clock, keys, logs, packages, witnesses
 from office.models import Agency
 from recruitment.models import Campaign
 from recruitment.services import campaigns
 from rehearsal import staff
 from rehearsal.witnesses import QUORUM
-from rehearsal.world import CAMPAIGN, GENERAL, REMARK, VIETNAM, WRITTEN, World
+from rehearsal.world import GENERAL, REMARK, VIETNAM, WRITTEN, World
 
 DECREE, EXAM = "RS-2026", "XR-2025b"
 ROUND1_DAY, WRITTEN_DAY = 54, 61
@@ -39,8 +40,8 @@ def play(world: World, agency: Agency) -> Campaign:
         holidays.fill(year)
     campaign = campaigns.open(
         agency=agency,
-        code=CAMPAIGN,
-        title="Kỳ tuyển dụng công chức năm 2026 (diễn tập)",
+        code=world.code,
+        title=world.setting.title,
         plan_approved_on=local,
         decree=DECREE,
         exam_regime=EXAM,
@@ -50,21 +51,22 @@ def play(world: World, agency: Agency) -> Campaign:
         at=clock.now(),
     )
     # The boards of a campaign are appointed once it is on the register.
-    world.staff = staff.appoint(world.head, agency.code, CAMPAIGN, WRITTEN, clock.now())
+    world.staff = staff.appoint(world.head, agency.code, world.code, WRITTEN, clock.now())
     world.clock.advance(timedelta(minutes=10))
     _posts(world, campaign)
-    session = _tests(world, agency)
-    _freeze(world, campaign, session)
+    planned = _tests(world, agency)
+    _freeze(world, campaign, planned)
     world.witness("office")
     return campaign
 
 
 def _posts(world: World, campaign: Campaign) -> None:
-    """Two posts of chuyên viên; the quotas are demo numbers that grow with the rehearsal."""
-    for code, title, quota in (
+    """Posts of chuyên viên; the quotas are demo numbers."""
+    grown = (
         ("VT01", "Chuyên viên về cải cách hành chính", max(3, world.candidates * 3 // 25)),
         ("VT02", "Chuyên viên về quản lý ngân sách", max(1, world.candidates // 22)),
-    ):
+    )
+    for code, title, quota in world.setting.posts or grown:
         campaigns.add_post(
             campaign,
             code=code,
@@ -79,11 +81,11 @@ def _posts(world: World, campaign: Campaign) -> None:
         )
 
 
-def _tests(world: World, agency: Agency) -> Session:
+def _tests(world: World, agency: Agency) -> list[Session]:
     decree, exam = regimes.load()[DECREE], regimes.load()[EXAM]
     general = tests.add(
         GENERAL,
-        campaign=CAMPAIGN,
+        campaign=world.code,
         agency=agency.code,
         title="Kiến thức chung",
         form="computer",
@@ -95,7 +97,7 @@ def _tests(world: World, agency: Agency) -> Session:
     )
     tests.add(
         WRITTEN,
-        campaign=CAMPAIGN,
+        campaign=world.code,
         agency=agency.code,
         title="Nghiệp vụ chuyên ngành",
         form="written",
@@ -104,28 +106,34 @@ def _tests(world: World, agency: Agency) -> Session:
         at=clock.now(),
     )
     rooms = [(f"P{n:02d}", ROOM_SEATS) for n in range(1, -(-world.candidates // ROOM_SEATS) + 1)]
-    return sessions.plan(
-        general,
-        starts_at=world.moment(ROUND1_DAY, 8, 30),
-        rooms=rooms,
-        by=world.staff.chair,
-        at=clock.now(),
-    )
+    return [
+        sessions.plan(
+            general,
+            starts_at=world.moment(*start),
+            rooms=rooms,
+            by=world.staff.chair,
+            at=clock.now(),
+        )
+        for start in world.setting.sessions
+    ]
 
 
-def _freeze(world: World, campaign: Campaign, session: Session) -> None:
+def _freeze(world: World, campaign: Campaign, planned: list[Session]) -> None:
     at, chair = clock.now(), world.staff.chair
     marking = logs.open_log(
-        room="marking", agency=campaign.agency.code, campaign=CAMPAIGN,
+        room="marking", agency=campaign.agency.code, campaign=world.code,
         by=world.staff.marking.reference, at=at,
     )  # fmt: skip
     vkeys = [observer.key.text() for observer in world.observers]
-    for log in (marking, logs.register(agency=campaign.agency.code, by=chair.reference, at=at)):
-        witnesses.register(log, vkeys, quorum=QUORUM, by=chair.reference, at=at)
+    register = logs.register(agency=campaign.agency.code, by=chair.reference, at=at)
+    for log in (marking, register):
+        # The office's register is one for all campaigns.
+        if not Witness.objects.filter(log=log).exists():
+            witnesses.register(log, vkeys, quorum=QUORUM, by=chair.reference, at=at)
     word = {"by": world.staff.head.reference, "document": "Văn bản xác nhận số 1 (diễn tập)"}
     plan = campaigns.Plan(
         draws=[
-            {"scope": session.scope, "purpose": "papers"},
+            *({"scope": session.scope, "purpose": "papers"} for session in planned),
             {"scope": f"draw:{WRITTEN}/bags", "purpose": "bags"},
             {"scope": f"draw:{REMARK}/bags", "purpose": "bags"},
         ],
@@ -137,12 +145,12 @@ def _freeze(world: World, campaign: Campaign, session: Session) -> None:
         },
         witnesses=vkeys,
         quorum=QUORUM,
-        sessions={GENERAL: [session.code]},
+        sessions={GENERAL: [session.code for session in planned]},
         confirmations={path: word | {"value": value} for path, value in CONFIRMED.items()},
     )
     campaigns.freeze_rules(campaign, plan, by=chair, at=clock.now())
     for name in (STATION, "marking"):
         packages.pin(
-            campaign=CAMPAIGN, name=name, vkey=keys.vkey(name), by=chair.reference, at=clock.now()
+            campaign=world.code, name=name, vkey=keys.vkey(name), by=chair.reference, at=clock.now()
         )
     world.say(_("rules frozen"))

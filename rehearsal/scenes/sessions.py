@@ -1,7 +1,7 @@
 """Scenes of round 1: reveal at the opening, one paper each, an hour of saves, close, keys, scores."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -45,11 +45,12 @@ WITNESSED_EVERY = 15
 
 def play(world: World, campaign: Campaign, session: Session) -> None:
     """The session from check-in to scores that recruitment has taken over."""
+    numbers = list(candidates.roster(campaign))
     world.go_to(ROUND1_DAY, 7)
-    takers = _seat(world, campaign, session)
-    _draw(world, session)
-    began = _start(world, session, takers)
-    _hour(world, session, takers, began)
+    takers = seat(world, session, numbers)
+    draw(world, session)
+    began = start(world, session, takers)
+    hour(world, session, takers, began)
     world.tallies["answers"] = sum(
         len(changes) for t in takers for p in t.plan.values() for changes in p
     )
@@ -57,22 +58,36 @@ def play(world: World, campaign: Campaign, session: Session) -> None:
     _score(world, campaign, session, takers)
 
 
-def _seat(world: World, campaign: Campaign, session: Session) -> list[Taker]:
-    """Machines enrolled, seats given, PINs handed out, everybody who came signed in."""
+def furnish(world: World, session: Session, numbers: Sequence[str]) -> dict[str, str]:
+    """Number -> room, with every seat given and every machine enrolled, one to spare a room."""
     head = world.staff.invigilation
-    numbers = list(candidates.roster(campaign))
     rooms = [room.code for room in Room.objects.filter(session=session).order_by("code")]
     places = {n: rooms[place // ROOM_SEATS] for place, n in enumerate(numbers)}
     used = sorted(set(places.values()))
     enrolled = {f"{room}-{seat:02d}": room for room in used for seat in range(1, ROOM_SEATS + 2)}
-    credentials = machines.enrol(session, enrolled, by=head, at=clock.now())
+    world.credentials = machines.enrol(session, enrolled, by=head, at=clock.now())
     sittings.seat(session, places, by=head, at=clock.now())
+    return places
+
+
+def seat(
+    world: World, session: Session, numbers: Sequence[str], late: Collection[str] = ()
+) -> list[Taker]:
+    """Machines enrolled, seats given, PINs handed out, everybody who came signed in.
+
+    Who is `late` got a PIN and has not sat down yet; `world.pins` keeps it.
+    """
+    places = furnish(world, session, numbers)
+    credentials = world.credentials
     world.clock.advance(timedelta(minutes=30))
-    present = [n for n in numbers if not Chance(f"round1/{n}").percent(ABSENT_SHARE)]
-    pins = sittings.check_in(session, present, by=head, at=clock.now())
+    present = [n for n in numbers if n in late or not Chance(f"round1/{n}").percent(ABSENT_SHARE)]
+    pins = sittings.check_in(session, present, by=world.staff.invigilation, at=clock.now())
+    world.pins = {number: pins[number] for number in late}
     taken: Counter[str] = Counter()
     takers = []
     for number in present:
+        if number in late:
+            continue
         room = places[number]
         taken[room] += 1
         machine = f"{room}-{taken[room]:02d}"
@@ -80,19 +95,19 @@ def _seat(world: World, campaign: Campaign, session: Session) -> list[Taker]:
             session, number, pin=pins[number], credential=credentials[machine], at=clock.now()
         )
         takers.append(Taker(number, machine, seated.token))
-    world.credentials = credentials
     world.takers = {taker.number: taker for taker in takers}
     facts = {"present": len(present), "all": len(numbers)}
     world.say(_("%(present)s of %(all)s signed in") % facts)
     return takers
 
 
-def _draw(world: World, session: Session) -> None:
+def draw(world: World, session: Session) -> None:
     """Reveal before witnesses, open the wordings, draw every paper of the session at once."""
     log, chair = world.log(), world.staff.chair
     world.go_to(ROUND1_DAY, 8)
-    draw = draws.find(log, session.scope)
-    draws.reveal(draw, contributors.reveals(draw.draw_id), by=chair.reference, at=clock.now())
+    promised = draws.find(log, session.scope)
+    opened = contributors.reveals(promised.draw_id)
+    draws.reveal(promised, opened, by=chair.reference, at=clock.now())
     world.witness("office")
     banks.open_items(session.test, world.item_shares, by=world.staff.papers, at=clock.now())
     numbers = sorted(Sitting.objects.filter(session=session).values_list("number", flat=True))
@@ -102,7 +117,8 @@ def _draw(world: World, session: Session) -> None:
     world.say(_("%(papers)s papers drawn") % {"papers": len(numbers)})
 
 
-def _start(world: World, session: Session, takers: Sequence[Taker]) -> datetime:
+def start(world: World, session: Session, takers: Sequence[Taker]) -> datetime:
+    """The moment from which the takers work: the common start, and each page's own."""
     began = world.go_to(ROUND1_DAY, 8, 30)
     starts.start(session, by=world.staff.invigilation, at=began)
     world.witness("office")
@@ -116,17 +132,24 @@ def _start(world: World, session: Session, takers: Sequence[Taker]) -> datetime:
     return began + timedelta(minutes=2)
 
 
-def _hour(world: World, session: Session, takers: Sequence[Taker], began: datetime) -> None:
+def hour(
+    world: World,
+    session: Session,
+    takers: Sequence[Taker],
+    began: datetime,
+    minutes: int = MINUTES - 2,
+    fails_at: int = FAILS_AT,
+) -> None:
     """Minute by minute: everybody saves at once, then the rooms are rooted."""
     head = world.staff.invigilation
     with ThreadPoolExecutor(THREADS) as pool:
-        for minute in range(1, MINUTES - 1):
+        for minute in range(1, minutes + 1):
             list(pool.map(lambda taker, now=minute: taker.play(now, began), takers))
             world.wait_until(began + timedelta(minutes=minute))
             for taker in takers:
                 if taker.last_minute == minute and _hands_in(taker):
                     sittings.submit(taker.token, seq=taker.seq, head=taker.head, at=clock.now())
-            if minute == FAILS_AT:
+            if minute == fails_at:
                 _machine_fails(world, session, takers[len(takers) // 2])
             roots.take(session, by=head, at=clock.now())
             checkpoints.issue(world.log(), at=clock.now())

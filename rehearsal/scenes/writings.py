@@ -20,9 +20,8 @@ from rehearsal.chance import Chance
 from rehearsal.painting import paint_booklet
 from rehearsal.scenes import markings
 from rehearsal.scenes.plans import STATION, WRITTEN_DAY
-from rehearsal.world import CAMPAIGN, REMARK, WRITTEN, World
+from rehearsal.world import REMARK, WRITTEN, World
 
-BAG_SIZE = 20
 ABSENT_SHARE = 3
 ROOM_SEATS = 30
 
@@ -37,14 +36,14 @@ class Ceremony:
 
 def promise_keys(world: World, campaign: Campaign) -> None:
     """Scene 1b: the bodies promise their parts, the station makes both keys, the Council commits."""
-    promised = contributors.promises(CAMPAIGN, [WRITTEN, REMARK])
+    promised = contributors.promises(world.code, [WRITTEN, REMARK])
     codes.promise(campaign, promised, by=world.staff.codes, at=clock.now())
     world.witness("office")
     for key in (WRITTEN, REMARK):
-        parts = contributors.envelopes(CAMPAIGN, key)
+        parts = contributors.envelopes(world.code, key)
         brought = [stations.Contribution(p.id, p.body, p.secret, p.nonce) for p in parts]
         stated = {one["id"]: one["commitment"] for one in promised[key]}
-        world.ceremonies[key] = Ceremony(stations.make_key(CAMPAIGN, key, brought, stated), parts)
+        world.ceremonies[key] = Ceremony(stations.make_key(world.code, key, brought, stated), parts)
         papers.share_cards(world, campaign, key, world.ceremonies[key].made.shares)
     commitments = {key: one.made.commitment for key, one in world.ceremonies.items()}
     codes.commit(campaign, commitments, by=world.staff.codes, at=clock.now())
@@ -54,6 +53,26 @@ def promise_keys(world: World, campaign: Campaign) -> None:
 
 def play(world: World, campaign: Campaign) -> None:
     """Round 2, from the room to joined marks."""
+    booklets = write(world, campaign)
+    run_marking(
+        world,
+        campaign,
+        WRITTEN,
+        booklets,
+        people=markers_of(world),
+        head=world.staff.marking,
+        sequence=1,
+        freeze_penalties=True,
+    )
+
+
+def markers_of(world: World) -> dict[str, User]:
+    """Pseudonym -> marker of the first marking."""
+    return {f"M{n:02d}": user for n, user in enumerate(world.staff.markers, 1)}
+
+
+def write(world: World, campaign: Campaign) -> dict[str, list[bytes]]:
+    """Number -> scanned sheets of everybody who wrote the professional test."""
     world.go_to(WRITTEN_DAY, 7, 30)
     qualified = rounds.qualified(campaign, WRITTEN)
     present = [n for n in qualified if not Chance(f"written/{n}").percent(ABSENT_SHARE)]
@@ -63,16 +82,7 @@ def play(world: World, campaign: Campaign) -> None:
     _penalise(world, campaign, present)
     facts = {"present": len(present), "qualified": len(qualified)}
     world.say(_("%(present)s of %(qualified)s wrote the professional test") % facts)
-    run_marking(
-        world,
-        campaign,
-        WRITTEN,
-        booklets,
-        people={f"M{n:02d}": user for n, user in enumerate(world.staff.markers, 1)},
-        head=world.staff.marking,
-        sequence=1,
-        freeze_penalties=True,
-    )
+    return booklets
 
 
 def run_marking(
@@ -87,6 +97,31 @@ def run_marking(
     freeze_penalties: bool = False,
 ) -> None:
     """Root, code, send, mark, receive, open and join the scripts of `key`."""
+    staff = world.staff
+    secret, coded = hand_over(world, campaign, key, booklets, sequence)
+    abilities = abilities_of(world, key, secret, sorted(booklets))
+    returned = markings.play(world, coded.package, people, head, abilities, sequence)
+    world.keep_package(f"marks-{sequence}.zip", returned)
+    if freeze_penalties:
+        penalties.freeze(campaign, key, by=staff.chair, at=clock.now())
+        world.witness("office")
+    marks.receive(campaign, key, returned, by=staff.secretary, at=clock.now())
+    world.witness("office")
+    _open(world, campaign, key, coded)
+    world.witness("office")
+    marks.join(campaign, key, by=staff.chair, at=clock.now())
+    world.witness("office")
+    world.say(_("marks of %(key)s joined") % {"key": key})
+
+
+def hand_over(
+    world: World,
+    campaign: Campaign,
+    key: str,
+    booklets: Mapping[str, Sequence[bytes]],
+    sequence: int,
+) -> tuple[bytes, stations.Coded]:
+    """Root, code and send the scripts of `key`; they reach the marking room a day later."""
     staff = world.staff
     collected = [_collected(number, sheets) for number, sheets in sorted(booklets.items())]
     world.booklets.update({n: list(sheets) for n, sheets in booklets.items()})
@@ -106,19 +141,7 @@ def run_marking(
     )
     world.witness("office")
     world.clock.advance(timedelta(days=1))
-    abilities = _abilities(world, key, secret, sorted(booklets))
-    returned = markings.play(world, coded.package, people, head, abilities, sequence)
-    world.keep_package(f"marks-{sequence}.zip", returned)
-    if freeze_penalties:
-        penalties.freeze(campaign, key, by=staff.chair, at=clock.now())
-        world.witness("office")
-    marks.receive(campaign, key, returned, by=staff.secretary, at=clock.now())
-    world.witness("office")
-    _open(world, campaign, key, coded)
-    world.witness("office")
-    marks.join(campaign, key, by=staff.chair, at=clock.now())
-    world.witness("office")
-    world.say(_("marks of %(key)s joined") % {"key": key})
+    return secret, coded
 
 
 def _paint(world: World, number: str) -> list[bytes]:
@@ -144,11 +167,11 @@ def _code(
     secret = stations.open_key(world.ceremonies[key].made.shares[:3])
     bodies = {one.number: [page.body for page in one.pages] for one in collected}
     coded = stations.code_scripts(
-        CAMPAIGN,
+        world.code,
         key,
         secret,
         [stations.Booklet(n, sheets, bodies[n]) for n, sheets in sorted(booklets.items())],
-        bag_size=BAG_SIZE,
+        bag_size=world.setting.bag_size,
         guide=markers.GUIDE,
         policy=marking_policy(campaign.frozen, "remark" if "/" in key else "first"),
         sender=STATION,
@@ -160,9 +183,9 @@ def _code(
     return secret, coded
 
 
-def _abilities(world: World, key: str, secret: bytes, numbers: list[str]) -> dict[str, int]:
+def abilities_of(world: World, key: str, secret: bytes, numbers: list[str]) -> dict[str, int]:
     """What each script is worth, by code. The simulated writers' part: no marker sees it."""
-    given = assign(secret, CAMPAIGN, key, numbers)
+    given = assign(secret, world.code, key, numbers)
     return {code: world.ability_of(number) for number, code in given.items()}
 
 
@@ -180,7 +203,7 @@ def _open(world: World, campaign: Campaign, key: str, coded: stations.Coded) -> 
     acts.confirm(proposal, by=staff.codes, at=clock.now())
     words = ceremony.made.shares[1:4]
     opened = stations.open_map(
-        CAMPAIGN,
+        world.code,
         key,
         stations.open_key(words),
         sealed_key=ceremony.made.sealed,
