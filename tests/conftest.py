@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django import conf
 from django.db import connections
 from django.test import TransactionTestCase
 
@@ -15,6 +16,10 @@ from ledger.services import checkpoints, clock, entropy, evidence, logs, witness
 from tests.observers import START, Observer
 
 CAMPAIGN = "KTD2026-01"
+# Pages name static files as they lie: nothing is collected for a test.
+conf.settings.STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
 
 
 @pytest.fixture(autouse=True)
