@@ -1,5 +1,14 @@
-"""Addresses of the installation. Pages come with their apps."""
+"""Addresses of the installation: each app's pages and API, as far as the app is in this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+# (prefix, module, app): what a room's apps bring with them.
+PAGES = (("", "office.web.urls", "office"),)
+API: tuple[tuple[str, str, str], ...] = ()
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(prefix, include(module))
+    for prefix, module, app in (*PAGES, *API)
+    if app in settings.INSTALLED_APPS
+]

@@ -7,8 +7,14 @@ class OfficeConfig(AppConfig):
     name = "office"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from accounts import navigation
         from office import station_refusals
         from office.refusals import SENTENCES, register
 
         register(SENTENCES)
         register(station_refusals.SENTENCES)
+        navigation.register(
+            navigation.Link(_("Today's work"), "office:today", icon="list-check", order=0)
+        )

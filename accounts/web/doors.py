@@ -59,7 +59,9 @@ def bearer(view: View | None = None, *, methods: tuple[str, ...] = READING) -> A
     return _hung(door, view) if view else lambda given: _hung(door, given)
 
 
-def acting(*acts: str, over: str = "", methods: tuple[str, ...] = READING) -> Callable[[View], View]:
+def acting(
+    *acts: str, over: str = "", methods: tuple[str, ...] = READING
+) -> Callable[[View], View]:
     """Whoever holds one of the acts over the scope, as first or as second person.
 
     Without `over` the act is needed anywhere, and the page shows what `access.visible` gives.

@@ -25,9 +25,7 @@ class Moments:
         request.at = clock.now()  # type: ignore[attr-defined]
         return self.answer(request)
 
-    def process_exception(
-        self, request: HttpRequest, error: Exception
-    ) -> HttpResponseBase | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """A refusal that no page took up becomes a page, or JSON for a program."""
         return pages.refused(request, error) if isinstance(error, Refusal) else None
 
