@@ -30,6 +30,17 @@ class Form(forms.Form):
     refused: Refusal | None = None
     result: Any = None
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("use_required_attribute", False)
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if str(field.error_messages.get("required")) == str(
+                forms.Field.default_error_messages["required"]
+            ):
+                field.error_messages["required"] = gettext_lazy("Fill this in.")
+            if isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+                field.widget.attrs.setdefault("class", "form-check-input")
+
     def clean(self) -> dict[str, Any]:
         """Text in one Unicode form, so that two ways of typing a name stay one name."""
         given = super().clean() or {}
