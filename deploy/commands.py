@@ -8,12 +8,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from deploy import chromium
 from deploy.environment import PYTHON, ROOT, ensure, say
 from deploy.postgresql import private_cluster
 
 RULES = ["law/rules", "ledger/rules", "accounts/rules", "office/rules", "exams/rules"]
 RULES += ["marking/rules", "recruitment/rules"]
-REQUIRABLE = {"postgresql"}
+REQUIRABLE = {"postgresql", "chromium"}
 ROOMS = ("office", "exam", "marking", "all")
 
 
@@ -41,19 +42,24 @@ def manage(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """the whole suite on SQLite, then on a private PostgreSQL; says what it skipped and why."""
+    """the whole suite on SQLite, pages in Chromium, then on a private PostgreSQL; says what it skipped and why."""
     required = {part for part in os.environ.get("CONGTAM_REQUIRE", "").split(",") if part}
     if required - REQUIRABLE:
         say(f"CONGTAM_REQUIRE: chọn trong / choose from {', '.join(sorted(REQUIRABLE))}")
         return 2
     workers = [] if arguments else ["-n", str(min(os.cpu_count() or 1, 4))]
+    if chromium.ensure() is None:
+        say("Bỏ qua phần Chromium / skipped: the Chromium part")
+        if "chromium" in required:
+            return 1
     chosen = arguments or ["tests", *RULES]
     with tempfile.TemporaryDirectory(prefix="congtam-test-") as var:
         say("Bộ kiểm thử trên SQLite / the suite on SQLite")
         failed = python("-m", "pytest", *workers, *chosen, CONGTAM_VAR=var, CONGTAM_DEBUG="1")
         if failed:
             return failed
-        chosen = arguments or ["tests", "--ignore-glob=*/rules/*"]
+        # Rules know no database, and what a browser shows was seen already.
+        chosen = arguments or ["tests", "--ignore-glob=*/rules/*", "-m", "not chromium"]
         with private_cluster() as address:
             if address is None:
                 say("Bỏ qua phần PostgreSQL / skipped: the PostgreSQL part")
@@ -63,6 +69,26 @@ def test(arguments: list[str]) -> int:
                 "-m", "pytest", *workers, *chosen,
                 CONGTAM_VAR=var, CONGTAM_DEBUG="1", CONGTAM_DATABASE_URL=address,
             )  # fmt: skip
+
+
+def serve(arguments: list[str]) -> int:
+    """the development server, which reloads; `--port N` (8000)."""
+    port = _option(arguments, "--port", "8000")
+    if arguments or not port.isdigit():
+        say("./run serve [--port N]")
+        return 2
+    migrated = python("manage.py", "migrate", "-v", "0", CONGTAM_DEBUG="1")
+    return migrated or python("manage.py", "runserver", f"127.0.0.1:{port}", CONGTAM_DEBUG="1")
+
+
+def _option(arguments: list[str], name: str, default: str) -> str:
+    """Take `name VALUE` out of the arguments; the value, or the default."""
+    if name not in arguments:
+        return default
+    place = arguments.index(name)
+    value = arguments[place + 1] if place + 1 < len(arguments) else ""
+    del arguments[place : place + 2]
+    return value
 
 
 def check(arguments: list[str]) -> int:
@@ -152,6 +178,7 @@ PLAIN = {"__init__", "databases", "figures", "rehearsals"}
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "check": check,
+    "serve": serve,
     "bench": bench,
     "verifier": verifier,
     "manage": manage,

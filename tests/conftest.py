@@ -16,10 +16,12 @@ from ledger.services import checkpoints, clock, entropy, evidence, logs, witness
 from tests.observers import START, Observer
 
 CAMPAIGN = "KTD2026-01"
-# Pages name static files as they lie: nothing is collected for a test.
+# Whatever the environment says: static files as they lie, since nothing is collected for a test, and plain HTTP.
 conf.settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+for _secured in ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
+    setattr(conf.settings, _secured, False)
 
 
 @pytest.fixture(autouse=True)
