@@ -19,6 +19,10 @@ class Act(NamedTuple):
 
 CODES = (R.CODE_BOARD, R.CODE_HEAD)
 MARKING = (R.MARKING_HEAD, R.REMARK_HEAD)
+CARRIERS = (
+    *CODES, R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.INVIGILATION_HEAD, *MARKING, R.PAPER_HEAD,
+    R.SUPERVISOR, R.TECHNICIAN,
+)  # fmt: skip
 
 ACTS: dict[str, Act] = {
     "agency.edit": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
@@ -37,6 +41,7 @@ ACTS: dict[str, Act] = {
     "campaign.freeze_rules": Act((R.COUNCIL_CHAIR,)),
     "campaign.open": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
     "campaign.view": Act(tuple(sorted(R))),
+    "checkpoint.carry": Act(CARRIERS),
     "codes.commit_key": Act(CODES),
     "codes.map": Act(CODES),
     "codes.open": Act((R.COUNCIL_CHAIR,), second=CODES),

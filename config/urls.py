@@ -4,7 +4,10 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 # (prefix, module, app): what a room's apps bring with them.
-PAGES = (("", "office.web.urls", "office"),)
+PAGES = (
+    ("", "office.web.urls", "office"),
+    ("tuyen-dung/", "recruitment.web.urls", "recruitment"),
+)
 API: tuple[tuple[str, str, str], ...] = ()
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -163,6 +163,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "penalty.frozen": _("The penalties of %(key)s are frozen."),
     "penalty.minutes_missing": _("Name the minutes of the penalty of candidate %(number)s."),
+    "penalty.place.missing": _("There is no session or written test %(key)s: check its key."),
     "penalty.recorded_already": _(
         "The minutes %(minutes)s are recorded for candidate %(number)s already."
     ),
@@ -182,6 +183,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "publication.not_ranked": _("Campaign %(campaign)s is not ranked yet: rank it first."),
     "publication.published_already": _("Version %(version)s is published already."),
     "ranking.final": _("The appeals of campaign %(campaign)s are closed: the ranking is final."),
+    "ranking.missing": _("There is no version %(version)s of the ranking: check its number."),
     "ranking.reason_missing": _("Give the reason of the new version of the ranking."),
     "ranking.scores_not_pulled": _(
         "The scores of session %(session)s are not taken over yet: take them over first."
@@ -212,6 +214,7 @@ SENTENCES: Final[dict[str, Promise]] = {
         "Candidate %(number)s in session %(session)s: the score does not follow from the rules. "
         "Report it to the Council."
     ),
+    "rounds.session.missing": _("There is no session %(session)s in this campaign: check its key."),
     "scripts.count_differs": _(
         "%(sent)s scripts are to be sent, %(rooted)s are rooted: count the scripts again."
     ),
@@ -228,4 +231,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "tie.none": _("Post %(post)s has no tie to decide."),
     "tie.other_candidates": _("Post %(post)s: the tied candidates are %(tied)s, no others."),
     "tie.unsigned": _("Post %(post)s: name who decided, the document and the reason."),
+    "witnessing.checkpoint.missing": _(
+        "There is no checkpoint at %(size)s entries: issue one, or look at its number again."
+    ),
+    "witnessing.no_lines": _("No line of a witness was given: paste the lines or choose the file."),
 }

@@ -1,0 +1,49 @@
+"""Filters of the Council's pages: stored marks, keys in addresses, scopes of gates in words."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from recruitment.rules.marks import from_hundredths
+
+register = template.Library()
+
+
+@register.filter
+def hundredths(value: int | None) -> str:
+    """A stored mark as people write it.
+
+    >>> hundredths(7250), hundredths(None)
+    ('72,50', '–')
+    """
+    return "–" if value is None else str(from_hundredths(value)).replace(".", ",")
+
+
+@register.filter
+def dotted(key: str) -> str:
+    """A key as addresses carry it.
+
+    >>> dotted("NVCN/pk1")
+    'NVCN.pk1'
+    """
+    return key.replace("/", ".")
+
+
+@register.filter
+def place(scope: str) -> str:
+    """The scope of a gate in words: `session:KTC/1` is session KTC/1."""
+    kind, _colon, key = scope.partition(":")
+    words = {
+        "session": _("session %(key)s"),
+        "test": _("test %(key)s"),
+        "written": _("written test %(key)s"),
+        "draw": _("draw %(key)s"),
+    }
+    return words[kind] % {"key": key} if kind in words else ""
+
+
+@register.filter
+def item(mapping: dict[str, Any], key: str) -> Any:
+    """What a mapping holds under a key."""
+    return mapping.get(key)

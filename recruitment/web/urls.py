@@ -1,0 +1,25 @@
+"""Addresses under /tuyen-dung/, grouped by noun."""
+
+from django.urls import path
+
+from recruitment.web import witnesses
+
+app_name = "recruitment"
+
+urlpatterns = [
+    # witnesses
+    path("<str:campaign>/chung-kien/", witnesses.witnesses, name="witnesses"),
+    path("<str:campaign>/chung-kien/khoa/", witnesses.policy, name="witnesses_policy"),
+    path("<str:campaign>/chung-kien/<str:room>/", witnesses.witnesses, name="witnesses_of"),
+    path("<str:campaign>/chung-kien/<str:room>/chot/", witnesses.issue, name="witnesses_issue"),
+    path(
+        "<str:campaign>/chung-kien/<str:room>/<int:size>/tai/",
+        witnesses.note,
+        name="witnesses_note",
+    ),
+    path(
+        "<str:campaign>/chung-kien/<str:room>/<int:old>-<int:size>/",
+        witnesses.proof,
+        name="witnesses_proof",
+    ),
+]
