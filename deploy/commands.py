@@ -92,12 +92,13 @@ def _option(arguments: list[str], name: str, default: str) -> str:
 
 
 def check(arguments: list[str]) -> int:
-    """format, lint, types, import contracts, migrations, settings, translations."""
+    """format, lint, types, import contracts, migrations, settings, translations, templates."""
     steps: list[tuple[str, list[str], dict[str, str]]] = [
         ("format", ["-m", "ruff", "format", "--check", "-q", "."], {}),
         ("lint", ["-m", "ruff", "check", "-q", "."], {}),
         ("imports", ["-m", "deploy.contracts"], {}),
         ("translations", ["-m", "deploy.translations", "--check"], {}),
+        ("templates", ["-m", "deploy.templates"], {}),
         ("types", ["-m", "mypy", "--no-error-summary", "."], {}),
     ]
     for room in ROOMS:

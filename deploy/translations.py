@@ -41,8 +41,8 @@ def _uttered() -> dict[tuple[str, ...], str]:
             forms = message if isinstance(message, tuple) else (message,)
             found.setdefault(forms, f"{app}/{name}:{line}")
     for path in sorted((ROOT / "templates").rglob("*.html")):
-        for line, forms in template_messages.messages(path):
-            found.setdefault(forms, f"{path.relative_to(ROOT)}:{line}")
+        for place, said in template_messages.messages(path):
+            found.setdefault(said, f"{path.relative_to(ROOT)}:{place}")
     return found
 
 
