@@ -149,6 +149,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "form.warning": _("Row %(row)s, to look at: %(told)s"),
     "form.wish_twice": _("Row %(row)s, %(column)s: one wish stands twice; keep one of them."),
+    "import.missing": _("This file does not wait here (any more): upload it again."),
     "marks.incomplete": _(
         "The package has %(given)s marks for %(expected)s codes in the bags: have the marks "
         "completed and sent again."

@@ -6,8 +6,8 @@ reading.errors    what is wrong, by row and column
 report(reading)   the same rows with a column "Lỗi"
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ledger.rules.refusals import Refusal
@@ -74,19 +74,26 @@ def read(data: bytes, columns: Sequence[Column], *, most_rows: int = MOST_ROWS) 
     return reading
 
 
-def report(reading: Reading, errors: Iterable[RowError] = ()) -> bytes:
+def report(
+    reading: Reading, errors: Iterable[RowError] = (), *, only: Collection[int] | None = None
+) -> bytes:
     """The file as an xlsx with all its rows in their order and a column "Lỗi" at the end.
 
-    `errors` adds what the importing app found (repeated numbers, unknown posts).
+    `errors` adds what the importing app found (repeated numbers, unknown posts); `only` leaves out
+    every other row below the header, and the sentences then name the rows where they stand now.
     """
+    cells, place = reading.grid.cells, None
+    if only is not None:
+        kept = [*range(1, reading.header.row + 1), *sorted(only)]
+        cells = [cells[number - 1] for number in kept]
+        place = {number: now for now, number in enumerate(kept, start=1)}
     told: dict[int, list[str]] = {}
     for error in sorted(
         [*reading.errors, *errors], key=lambda error: (error.row, error.column, error.code)
     ):
-        told.setdefault(error.row, []).append(sentence(error.refusal()))
-    return workbooks.marked(
-        reading.grid.cells, header_row=reading.header.row, title=ERROR_TITLE, errors=told
-    )
+        one = _moved(error, place) if place else error
+        told.setdefault(one.row, []).append(sentence(one.refusal()))
+    return workbooks.marked(cells, header_row=reading.header.row, title=ERROR_TITLE, errors=told)
 
 
 def template(columns: Sequence[Column], *, title: str, rows: int = 2_000) -> bytes:
@@ -104,6 +111,15 @@ def export(
 def to_csv(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """The same as UTF-8 CSV with a byte order mark, divided by `;`."""
     return workbooks.separated(titles, rows)
+
+
+def _moved(error: RowError, place: Mapping[int, int]) -> RowError:
+    """The error with the rows it names where they stand in the shorter file."""
+    facts = {
+        name: place.get(value, value) if name == "other" else value
+        for name, value in error.facts.items()
+    }
+    return replace(error, row=place[error.row], facts=facts)
 
 
 def _cell(cells: Sequence[Any], place: int) -> Any:

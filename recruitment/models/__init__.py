@@ -1,7 +1,7 @@
 """Campaigns, applications, candidates, results, rankings and appeals."""
 
 from recruitment.models.appeals import Appeal, AppealDecision, RemarkDecision
-from recruitment.models.applications import Application, Decision, Person
+from recruitment.models.applications import Application, ApplicationDocument, Decision, Person
 from recruitment.models.campaigns import Campaign, CodeKey, Post
 from recruitment.models.candidates import Candidate, Recognition
 from recruitment.models.rankings import Publication, RankedRow, Ranking, TieDecision
@@ -12,6 +12,7 @@ __all__ = [
     "Appeal",
     "AppealDecision",
     "Application",
+    "ApplicationDocument",
     "Campaign",
     "Candidate",
     "Code",

@@ -6,6 +6,8 @@ from django.db.models import Q
 from recruitment.models.campaigns import Campaign, Post
 from recruitment.rules.applications import STATES
 
+DOCUMENTS = ["degree", "form", "identity", "other", "photo", "priority"]
+
 
 class Application(models.Model):
     """One form for one post. Holds nothing that names anybody."""
@@ -26,7 +28,10 @@ class Application(models.Model):
                 condition=Q(state__in=sorted(STATES)), name="an_application_has_a_known_state"
             ),
         ]
-        indexes = [models.Index(fields=["campaign", "state"], name="applications_by_state")]
+        indexes = [
+            models.Index(fields=["campaign", "state"], name="applications_by_state"),
+            models.Index(fields=["campaign", "received_on"], name="applications_by_day"),
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -48,6 +53,8 @@ class Person(models.Model):
     email = models.CharField(max_length=120, blank=True)
     address = models.CharField(max_length=300, blank=True)
     qualification = models.CharField(max_length=300, blank=True)
+    # True when the form contradicts itself or the campaign's days: somebody should look.
+    odd = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -63,6 +70,11 @@ class Person(models.Model):
                 condition=Q(sex__in=["female", "male"]), name="a_person_has_a_sex_as_on_the_card"
             ),
             models.CheckConstraint(condition=~Q(full_name=""), name="a_person_has_a_name"),
+        ]
+        indexes = [
+            models.Index(fields=["campaign", "name_key"], name="people_by_name"),
+            models.Index(fields=["campaign", "phone"], name="people_by_phone"),
+            models.Index(fields=["campaign", "unaccented", "birth_date"], name="people_by_birth"),
         ]
 
     def __str__(self) -> str:
@@ -90,3 +102,30 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.outcome}"
+
+
+class ApplicationDocument(models.Model):
+    """A paper that came with an application. This row may be erased by law, its file with it."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="documents")
+    file = models.OneToOneField("office.File", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)
+    sha256 = models.CharField(max_length=64)
+    by = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "sha256"], name="one_copy_of_a_document_per_application"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=DOCUMENTS), name="a_document_has_a_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="a_document_has_its_digest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.kind}"

@@ -14,12 +14,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from office.rules import identities
 from office.rules.columns import Column, Row, RowError
 from office.rules.names import clean
 
 SEXES = {"Nam": "male", "Nữ": "female"}
-WRITTEN_SEX = {code: wording for wording, code in SEXES.items()}
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONG = 300
 
@@ -41,13 +39,6 @@ class Form:
     qualification: str = ""
     wishes: tuple[str, ...] = ()
     declared: tuple[str, ...] = ()
-
-    @property
-    def warnings(self) -> list[identities.Warning]:
-        """Contradictions between the identity number and the form: to look at, not to refuse."""
-        return identities.warnings(
-            self.identity_number, born=self.birth_date, sex=WRITTEN_SEX[self.sex]
-        )
 
 
 def columns(posts: Collection[str], categories: Mapping[str, str]) -> list[Column]:

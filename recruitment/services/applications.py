@@ -14,8 +14,10 @@ from ledger.services import entries, entropy
 from office.rules import names
 from recruitment.models import Application, Campaign, Decision, Person
 from recruitment.queries import campaigns as queries
+from recruitment.queries import oddities
 from recruitment.rules import applications as rules
 from recruitment.rules import eligibility, priorities, terms
+from recruitment.rules import oddities as odd_rules
 from recruitment.rules.forms import Form
 from recruitment.services.holds import hold
 
@@ -53,6 +55,7 @@ def receive(
             raise Refusal("application.identity_known", name=form.full_name)
         seen.add(form.identity_number)
     posts = {post.code: post for post in queries.posts_of(campaign)}
+    window = oddities.window(campaign)
     rows = Application.objects.bulk_create(
         (
             Application(
@@ -83,6 +86,11 @@ def receive(
                 email=form.email,
                 address=form.address,
                 qualification=form.qualification,
+                odd=bool(
+                    odd_rules.found(
+                        form.identity_number, form.birth_date, form.sex, form.received_on, window
+                    )
+                ),
             )
             for row, form in zip(rows, given, strict=True)
         ),

@@ -1,21 +1,28 @@
-"""Take applications from a spreadsheet: a template out, a preview, and all rows or none."""
+"""Take applications from a spreadsheet: a template out, a preview, all rows or none, or the good ones.
+
+A file waits between preview and confirmation under `office.services.files`, for its uploader alone.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from accounts import access
 from accounts.models import User
 from ledger.rules.refusals import Refusal
-from ledger.services.refusals import word
-from office.rules import values
+from office.models import File
 from office.rules.columns import RowError
-from office.services import spreadsheets
+from office.services import files, spreadsheets
 from recruitment.models import Application, Campaign
 from recruitment.queries import campaigns as queries
-from recruitment.rules import eligibility, forms, terms
+from recruitment.queries import oddities
+from recruitment.rules import forms, terms
+from recruitment.rules import oddities as rules
 from recruitment.services import applications
+
+WAITS = timedelta(days=1)
+PENDING = "pending"
 
 
 @dataclass(frozen=True)
@@ -28,18 +35,29 @@ class Warned:
 
     def refusal(self) -> Refusal:
         """The warning in the form that the catalogue words."""
-        return Refusal("form.warning", row=self.row, told=_told(self.code, self.facts))
+        told = oddities.told(rules.Oddity(self.code, self.facts))
+        return Refusal("form.warning", row=self.row, told=told)
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import found and did. `report` is the same file with its errors, if there are any."""
+    """What an import found and did.
+
+    `report` is the same file with its errors, `rest` only its wrong rows; both when there are any.
+    """
 
     count: int
     errors: list[RowError]
     warnings: list[Warned]
     received: list[Application] = field(default_factory=list)
+    good: list[tuple[int, forms.Form]] = field(default_factory=list, repr=False)
     report: bytes | None = field(default=None, repr=False)
+    rest: bytes | None = field(default=None, repr=False)
+
+    @property
+    def wrong(self) -> int:
+        """How many rows have an error."""
+        return self.count - len(self.good)
 
 
 def template(campaign: Campaign, *, by: User, at: datetime) -> bytes:
@@ -48,20 +66,69 @@ def template(campaign: Campaign, *, by: User, at: datetime) -> bytes:
     return spreadsheets.template(_columns(campaign), title="Phiếu đăng ký dự tuyển")
 
 
+def keep(campaign: Campaign, data: bytes, *, name: str, by: User, at: datetime) -> File:
+    """The file, waiting for its uploader's confirmation. Refuses `file.empty`."""
+    access.require(by, "application.import", campaign.scope, at)
+    return files.keep(data, name=name, kind=PENDING, by=by, at=at, scope=campaign.scope)
+
+
+def waiting(campaign: Campaign, reference: str, *, by: User, at: datetime) -> File:
+    """The file that waits. Refuses `import.missing`: unknown, somebody else's, over a day old."""
+    access.require(by, "application.import", campaign.scope, at)
+    found = File.objects.filter(
+        reference=reference, kind=PENDING, kept_by=by, kept_at__gt=at - WAITS
+    ).first()
+    if found is None:
+        raise Refusal("import.missing")
+    return found
+
+
 def import_file(
-    campaign: Campaign, data: bytes, *, dry_run: bool = False, by: User, at: datetime
+    campaign: Campaign,
+    data: bytes,
+    *,
+    dry_run: bool = False,
+    skip_bad_rows: bool = False,
+    by: User,
+    at: datetime,
 ) -> Imported:
     """The applications of a file, received together; with one wrong row none is.
 
+    With `skip_bad_rows` the right rows are received and `rest` holds the others. Of rows that name
+    one person twice none counts as right: which of them is meant, a person decides.
     The file is read before the transaction begins, so that a long one holds nobody up.
     Refuses `campaign.not_receiving`, `application.identity_known` (for whoever applied meanwhile),
     and what spreadsheets refuse for the whole file.
     """
     access.require(by, "application.import", campaign.scope, at)
     _require_frozen(campaign)
+    reading = spreadsheets.read(data, _columns(campaign))
+    good, errors = _forms(campaign, reading)
+    every = sorted([*reading.errors, *errors], key=lambda one: (one.row, one.column, one.code))
+    wrong = {one.row for one in every} | {
+        one.facts["other"] for one in every if "other" in one.facts
+    }
+    right = [(number, form) for number, form in good if number not in wrong]
+    done = Imported(
+        count=reading.count,
+        errors=every,
+        warnings=_warnings(campaign, good),
+        good=right,
+        report=spreadsheets.report(reading, errors) if every else None,
+    )
+    if dry_run or (every and not skip_bad_rows):
+        return done
+    received = applications.receive(campaign, [form for _, form in right], by=by, at=at)
+    rest = spreadsheets.report(reading, errors, only=wrong) if every else None
+    return replace(done, received=received, rest=rest)
+
+
+def _forms(
+    campaign: Campaign, reading: spreadsheets.Reading
+) -> tuple[list[tuple[int, forms.Form]], list[RowError]]:
+    """The rows that are forms, and what is wrong with rows whose cells could be read."""
     posts = [post.code for post in queries.posts_of(campaign)]
     categories = terms.priority_wordings(campaign.frozen)
-    reading = spreadsheets.read(data, _columns(campaign))
     good: list[tuple[int, forms.Form]] = []
     errors: list[RowError] = []
     for row in reading.rows:
@@ -70,15 +137,7 @@ def import_file(
             good.append((row.number, form))
         else:
             errors.extend(form)
-    errors += forms.repeats(good, applications.identities(campaign))
-    every = sorted([*reading.errors, *errors], key=lambda one: (one.row, one.column, one.code))
-    warnings = _warnings(campaign, good)
-    if every:
-        return Imported(reading.count, every, warnings, [], spreadsheets.report(reading, errors))
-    if dry_run:
-        return Imported(reading.count, [], warnings)
-    received = applications.receive(campaign, [form for _, form in good], by=by, at=at)
-    return Imported(reading.count, [], warnings, received)
+    return good, errors + forms.repeats(good, applications.identities(campaign))
 
 
 def _columns(campaign: Campaign) -> list[spreadsheets.Column]:
@@ -89,30 +148,14 @@ def _columns(campaign: Campaign) -> list[spreadsheets.Column]:
 
 def _warnings(campaign: Campaign, good: list[tuple[int, forms.Form]]) -> list[Warned]:
     """Contradictions and grounds of refusal that the check board will have to look at."""
-    min_age = int(campaign.frozen.value("decree", "eligibility.age_min"))
-    found = []
-    for number, form in good:
-        found += [Warned(number, warning.code, warning.facts) for warning in form.warnings]
-        codes = eligibility.findings(
-            birth_date=form.birth_date,
-            at=campaign.closes_on,
-            min_age=min_age,
-            received=form.received_on,
+    window = oddities.window(campaign)
+    return [
+        Warned(number, one.code, one.facts)
+        for number, form in good
+        for one in rules.found(
+            form.identity_number, form.birth_date, form.sex, form.received_on, window
         )
-        found += [Warned(number, code) for code in codes]
-        if form.received_on < campaign.opens_on:
-            found.append(Warned(number, "form.received_early", {"opens_on": _day(campaign)}))
-    return found
-
-
-def _told(code: str, facts: Mapping[str, Any]) -> str:
-    """The warning in words; a ground of refusal in the words of the notice."""
-    reason = eligibility.REASONS.get(code)
-    return f"{reason.wording} ({reason.article})" if reason else word(Refusal(code, **facts))
-
-
-def _day(campaign: Campaign) -> str:
-    return values.show_date(campaign.opens_on)
+    ]
 
 
 def _require_frozen(campaign: Campaign) -> None:

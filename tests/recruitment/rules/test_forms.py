@@ -118,16 +118,6 @@ def test_every_problem_of_a_row_is_told_at_once():
     ]
 
 
-def test_an_identity_that_tells_another_birth_or_sex_is_a_warning_only():
-    form = taken(birth_date=date(2000, 9, 2), sex="male")
-
-    assert [warning.code for warning in form.warnings] == [
-        "identity.birth_year_differs",
-        "identity.sex_differs",
-    ]
-    assert taken().warnings == []
-
-
 def test_one_person_twice_for_one_post_is_told_on_the_second_row():
     first, second = taken(), taken(full_name="Nguyễn Thị Hòa")
 

@@ -237,3 +237,47 @@ def test_the_command_knows_its_campaign_file_and_user(world, stranger, tmp_path)
             call_command("import_applications", file, campaign=campaign, by=user)
 
     assert not Application.objects.exists()
+
+
+def test_the_right_rows_are_taken_and_the_wrong_ones_come_back_alone(take, world):
+    data = sheet(
+        {},
+        {"Họ và tên": "Lê Bình", "Số định danh cá nhân": "12345"},
+        {"Họ và tên": "Vũ Chi", "Số định danh cá nhân": "001199012347"},
+    )
+
+    done = take(data, skip_bad_rows=True)
+
+    assert sorted(one.person.full_name for one in done.received) == ["Nguyễn Thị An", "Vũ Chi"]
+    page = openpyxl.load_workbook(io.BytesIO(done.rest)).active
+    assert [row[0] for row in page.iter_rows(min_row=4, values_only=True)] == ["Lê Bình"]
+    assert page.cell(4, page.max_column).value.startswith("Dòng 4")
+    mended = openpyxl.load_workbook(io.BytesIO(done.rest))
+    mended.active.cell(4, TITLES.index("Số định danh cá nhân") + 1).value = "001199012346"
+    out = io.BytesIO()
+    mended.save(out)
+
+    again = take(out.getvalue())
+
+    assert (told(again), len(again.received)) == ([], 1)
+    assert Application.objects.count() == 3
+
+
+def test_of_one_person_in_two_rows_no_machine_chooses(take):
+    done = take(sheet({}, {"Mã vị trí": "VT02"}), skip_bad_rows=True)
+
+    assert (done.wrong, done.received) == (2, [])
+    assert not Application.objects.exists()
+
+
+def test_a_waiting_file_is_its_uploaders_for_a_day(world, at):
+    world.receiving()
+    kept = imports.keep(world.campaign, b"bytes", name="ho-so.xlsx", by=world.secretary, at=at)
+
+    def ask(by, moment):
+        return imports.waiting(world.campaign, kept.reference, by=by, at=moment)
+
+    assert ask(world.secretary, at) == kept
+    assert refused(ask, world.secretary, at + imports.WAITS).code == "import.missing"
+    with pytest.raises(PermissionDenied):
+        ask(world.checker, at)
