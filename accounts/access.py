@@ -3,7 +3,7 @@
 A sleeping grant gives nothing: staff must have verified a second factor, whatever way they came in.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from django.db.models import Model, Q, QuerySet
 
 from accounts.matrix import roles_for
 from accounts.models import Grant, User
+from accounts.rules.appointments import appointers
 from accounts.rules.scopes import RANKS, Scope, covers
 from accounts.scopes import agency_of
 
@@ -54,6 +55,35 @@ def require(user: User, act: str, scope: Scope, at: datetime, *, second: bool = 
     """Let the act pass or raise PermissionDenied."""
     if not may(user, act, scope, at, second=second):
         raise PermissionDenied(f"{act} {scope[0]}:{scope[1]}")
+
+
+def require_reach(user: User, other: User, at: datetime) -> None:
+    """Let pass whoever may make users wherever the other one holds a role, or raise PermissionDenied."""
+    making = grants_for(user, "user.create", at)
+    scopes = [grant.scope for grant in Grant.objects.lasting(at).filter(user=other)]
+    if not making or not all(covering(making, scope) for scope in scopes):
+        raise PermissionDenied(f"user.create {other.reference}")
+
+
+def manages(user: User, other: User, at: datetime) -> bool:
+    """True when the user could have appointed the other one to every role held now or later."""
+    return manageable(user, {other: list(Grant.objects.lasting(at).filter(user=other))}, at) != []
+
+
+def manageable(user: User, held: Mapping[User, Sequence[Grant]], at: datetime) -> list[User]:
+    """Those people, each with the grants held now or later, to all of whose roles the user appoints."""
+    making = grants_for(user, "user.create", at)
+    giving = grants_for(user, "grant.give", at)
+    return [
+        other
+        for other, grants in held.items()
+        if making
+        and all(
+            covering(making, grant.scope)
+            and covering(giving, grant.scope, roles=appointers(grant.role))
+            for grant in grants
+        )
+    ]
 
 
 def visible(

@@ -18,6 +18,12 @@ SENTENCES: dict[str, Promise] = {
     ),
     "act.reason_missing": _("Give the reason for %(act)s."),
     "act.same_person": _("The act %(act)s must be confirmed by another person than its proposer."),
+    "attempt.code_spent": _(
+        "This code has been used already. Wait until the app shows the next one."
+    ),
+    "attempt.too_many": _(
+        "Too many wrong tries for this account. Please wait %(minutes)s min and try again."
+    ),
     "grant.alias_taken": _("The name %(alias)s is taken in this scope: choose another."),
     "grant.ended_already": _("The grant of %(role)s has ended already."),
     "grant.ends_before_it_starts": _("A grant must end after it starts."),
@@ -38,7 +44,15 @@ SENTENCES: dict[str, Promise] = {
     ),
     "grant.scope_unknown": _("The scope %(scope)s is not known: check how it is written."),
     "grant.to_oneself": _("Nobody gives a role to himself: let another person grant %(role)s."),
+    "user.beyond_your_roles": _(
+        "This person holds a role you do not appoint to: ask whoever appointed this person."
+    ),
+    "user.missing": _("There is no such person here."),
     "user.name_missing": _("Give a user name and a full name."),
     "user.name_taken": _("The user name %(username)s is taken: choose another."),
+    "user.oneself": _("For your own password and devices, use the page Sign-in and security."),
+    "user.password_same": _("The new password is the old one: choose another."),
     "user.password_weak": _("The password is too weak: %(causes)s"),
+    "user.password_wrong": _("This is not your present password."),
+    "user.reason_missing": _("Give the reason: who asked, and how you knew who it was."),
 }

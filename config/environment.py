@@ -35,6 +35,22 @@ def choice(
     return value
 
 
+def number(name: str, default: int, env: Mapping[str, str] = os.environ) -> int:
+    """Whole number of `name`, not below nought."""
+    value = env.get(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number.")
+    return int(value)
+
+
+def offset(name: str, env: Mapping[str, str] = os.environ) -> int:
+    """Whole seconds of `name`, forward or back; nought when it is not there."""
+    value = env.get(name, "0").strip()
+    if not value.isascii() or not value.removeprefix("-").isdigit():
+        raise ImproperlyConfigured(f"{name}={value!r}: write whole seconds.")
+    return int(value)
+
+
 def text(name: str, default: str = "", env: Mapping[str, str] = os.environ) -> str:
     """Text of `name`, stripped."""
     return env.get(name, default).strip()

@@ -30,6 +30,9 @@ env.refuse_unknown(
         "CONGTAM_OFFICE",
         "CONGTAM_ASSETS",
         "CONGTAM_BENCH_POSTGRESQL",
+        "CONGTAM_CLOCK_OFFSET",
+        "CONGTAM_SESSION_MINUTES",
+        "CONGTAM_PROXIES",
     }
 )
 
@@ -37,6 +40,9 @@ ROOM = env.choice("CONGTAM_ROOM", "all", {"all", "office", "exam", "marking"})
 DEBUG = env.flag("CONGTAM_DEBUG", False)
 HTTPS = env.flag("CONGTAM_HTTPS", not DEBUG)
 REHEARSAL = env.flag("CONGTAM_REHEARSAL", False)
+CLOCK_OFFSET = env.offset("CONGTAM_CLOCK_OFFSET")
+if CLOCK_OFFSET and not REHEARSAL:
+    raise ImproperlyConfigured("CONGTAM_CLOCK_OFFSET: only with CONGTAM_REHEARSAL=1.")
 VAR = env.folder("CONGTAM_VAR", BASE_DIR / "var")
 OFFICE = env.text("CONGTAM_OFFICE", "congtam.example")
 
@@ -75,6 +81,10 @@ INSTALLED_APPS = [
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "rest_framework",
     "law",
     "ledger",
@@ -96,6 +106,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.web.sessions.Idle",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -174,6 +186,42 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+# People are made by officers and have no e-mail address here; limits on guessing are our own, in
+# `accounts.services.attempts`, because allauth's look at the address alone.
+ACCOUNT_ADAPTER = "accounts.web.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_FORMS = {
+    "login": "accounts.web.sign_in_forms.SignIn",
+    "reauthenticate": "accounts.web.sign_in_forms.PasswordAgain",
+}
+MFA_ADAPTER = "accounts.web.adapters.Authenticators"
+MFA_FORMS = {
+    "authenticate": "accounts.web.sign_in_forms.Code",
+    "reauthenticate": "accounts.web.sign_in_forms.CodeAgain",
+    "activate_totp": "accounts.web.sign_in_forms.FirstCode",
+    "add_webauthn": "accounts.web.sign_in_forms.NewKey",
+    "edit_webauthn": "accounts.web.sign_in_forms.KeyName",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Công Tâm"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CONGTAM_PROXIES", 0)
+# An idle sign-in ends after so long; `accounts.web.sessions` prolongs it while somebody works.
+SESSION_COOKIE_AGE = 60 * env.number("CONGTAM_SESSION_MINUTES", 60)
 
 LANGUAGE_CODE = env.choice("CONGTAM_LANGUAGE", "vi", {"vi", "en"})
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 # (prefix, module, app): what a room's apps bring with them.
 PAGES = (
+    ("tai-khoan/", "accounts.web.urls", "accounts"),
     ("", "office.web.urls", "office"),
     ("tuyen-dung/", "recruitment.web.urls", "recruitment"),
 )

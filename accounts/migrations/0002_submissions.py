@@ -6,23 +6,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_people_grants_acts'),
+        ("accounts", "0001_people_grants_acts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64)),
-                ('begun_at', models.DateTimeField()),
-                ('location', models.CharField(blank=True, default='', max_length=500)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=64)),
+                ("begun_at", models.DateTimeField()),
+                ("location", models.CharField(blank=True, default="", max_length=500)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('token',), name='one_submission_per_form'), models.CheckConstraint(condition=models.Q(('token', ''), _negated=True), name='submission_has_a_token')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("token",), name="one_submission_per_form"),
+                    models.CheckConstraint(
+                        condition=models.Q(("token", ""), _negated=True),
+                        name="submission_has_a_token",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,8 +1,9 @@
-"""People who act, what they may do, and acts that need two of them."""
+"""Tables of people, roles and acts of two persons."""
 
 from accounts.models.acts import TwoPersonAct
+from accounts.models.attempts import Attempt, SpentCode
 from accounts.models.grants import Grant
 from accounts.models.submissions import Submission
 from accounts.models.users import User
 
-__all__ = ["Grant", "Submission", "TwoPersonAct", "User"]
+__all__ = ["Attempt", "Grant", "SpentCode", "Submission", "TwoPersonAct", "User"]

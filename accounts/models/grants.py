@@ -18,6 +18,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Grants in force at `at`: from the start, up to but not at the end."""
         return self.filter(starts_on__lte=at).exclude(ends_on__lte=at)
 
+    def lasting(self, at: datetime) -> Self:
+        """Grants in force at `at` or later."""
+        return self.ever().exclude(ends_on__lte=at)
+
     def ever(self) -> Self:
         """Grants that were or will be in force for some time."""
         return self.exclude(ends_on__lte=F("starts_on"))

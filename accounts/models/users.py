@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
+from ledger.rules.entries import instant
 from ledger.services import clock, entropy
 
 
@@ -54,6 +56,17 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of the user is tied to: the password and the second factor.
+
+        A session from before the second factor was set up, or reset, is over.
+        """
+        moment = instant(self.second_factor_at) if self.second_factor_at else "-"
+        salt = "accounts.models.User.session"
+        return salted_hmac(
+            salt, f"{self.password}\0{moment}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def clean_names(self) -> None:
         """Bring both names to NFC, so that two ways of typing one name stay one name."""

@@ -3,7 +3,6 @@
 import unicodedata
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts import access
@@ -12,9 +11,9 @@ from accounts.rules.appointments import appointers
 from accounts.rules.roles import Role
 from accounts.rules.scopes import OFFICE, RANKS, Scope, overlap
 from accounts.rules.separation import clashes
+from accounts.services import registers
 from ledger.rules.entries import instant
 from ledger.rules.refusals import Refusal
-from ledger.services import entries, logs
 
 
 @transaction.atomic
@@ -117,9 +116,8 @@ def _log(grant: Grant, kind: str, *, by: User, at: datetime, reason: str) -> Non
         "reason": reason,
         "override": grant.override_reason,
     }
-    register = logs.register(agency=settings.OFFICE, by=by.reference, at=at)
     over = {"role": grant.role, "over": f"{grant.scope_kind}:{grant.scope_key}"}
-    entries.append(register, kind, over, by=by.reference, at=at, private=private)
+    registers.note(kind, over, private=private, by=by, at=at)
 
 
 def _check_appointer(role: Role, scope: Scope, *, by: User, at: datetime) -> None:

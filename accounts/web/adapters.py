@@ -1,0 +1,127 @@
+"""How allauth is to behave in this house: no sign-up, no mail, limits by account, secrets sealed."""
+
+from base64 import b64decode, b64encode
+from datetime import datetime
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts import access
+from accounts.models import Attempt, User
+from accounts.services import attempts, authenticators
+from ledger.rules.refusals import Refusal
+from ledger.services import clock, refusals, seals
+
+INCORRECT_CODE = gettext_lazy(
+    "This code is not right. Look at the app again and type the newest one."
+)
+# Whoever has just signed in need not give the password again to set up the first device.
+FRESH_SECONDS = 600
+
+
+class Accounts(DefaultAccountAdapter):
+    """Sign-in by user name; wrong tries are counted by account, never by address alone."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": gettext_lazy(
+            "The user name or the password is not right. Check both and try again."
+        ),
+        "incorrect_password": gettext_lazy("This is not your password. Try again."),
+        "incorrect_code": INCORRECT_CODE,
+    }
+    attempt: Attempt | None = None
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account for himself."""
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Let the try in or say how long to wait."""
+        self.attempt = throttled("password", credentials["username"], request)
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        if self.attempt is not None:
+            attempts.succeed(self.attempt)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The reader's address; a server behind a socket knows none."""
+        return get_client_ip(request) or "0.0.0.0"  # noqa: S104 (a word for "unknown", not bound)
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        """Before devices are changed, except that the first one follows right upon the sign-in."""
+        request = context.request
+        if not authenticators.remain(request.user):
+            records = get_authentication_records(request, request.user)
+            newest = max((record["at"] for record in records), default=0)
+            if moment(request).timestamp() - newest < FRESH_SECONDS:
+                return False
+        return bool(super().is_reauthentication_required(app=app, **options))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """What comes first: a password of one's own, a second factor, then the day's work."""
+        user = request.user
+        if user.must_change_password:  # type: ignore[union-attr]
+            return reverse("accounts:new_password")
+        if not access.awake(user, moment(request)):  # type: ignore[arg-type]
+            return reverse("accounts:second_factor")
+        try:
+            return reverse("office:today")
+        except NoReverseMatch:
+            return str(settings.LOGIN_REDIRECT_URL)
+
+
+class Authenticators(DefaultMFAAdapter):
+    """Second factors: secrets lie sealed in the database, under a key made from the installation's secret."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": INCORRECT_CODE,
+    }
+
+    def encrypt(self, text: str) -> str:
+        """The secret as it is stored."""
+        return b64encode(seals.encrypt(_key(), text.encode())).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again."""
+        return seals.decrypt(_key(), b64decode(encrypted_text)).decode()
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """A name for a new key, until its owner gives a better one."""
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Key %(number)s") % {"number": count + 1}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Keys are bound to the host name that the reader came by."""
+        host, _port = split_domain_port(context.request.get_host())
+        return {"id": host, "name": "Công Tâm"}
+
+
+def throttled(kind: str, account: str, request: HttpRequest) -> Attempt:
+    """A try that was let in; a refused one is an error of the form that says how long to wait."""
+    address = Accounts().get_client_ip(request)
+    try:
+        return attempts.begin(kind, account, address=address, at=moment(request))
+    except Refusal as refusal:
+        raise ValidationError(refusals.word(refusal), code=refusal.code) from refusal
+
+
+def moment(request: HttpRequest) -> datetime:
+    """The request's one moment."""
+    return getattr(request, "at", None) or clock.now()
+
+
+def _key() -> bytes:
+    return salted_hmac("accounts.authenticators", "key", algorithm="sha256").digest()

@@ -1,0 +1,33 @@
+"""A sign-in ends when nobody works with it: each request prolongs it, at most once a minute on the disk."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponseBase
+
+from ledger.services import clock
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+TOUCHED = "touched"
+EVERY = 60
+
+
+class Idle:
+    """Keeps the session of whoever works: writing it anew sets its end `SESSION_COOKIE_AGE` ahead."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if SESSION_KEY in request.session:
+            second = int(clock.now().timestamp())
+            if second - request.session.get(TOUCHED, 0) >= EVERY:
+                request.session[TOUCHED] = second
+        return self.answer(request)
+
+
+def begin(request: HttpRequest | None, **signal: Any) -> None:
+    """Note when a session began, so that its first page need not write."""
+    if request is not None and hasattr(request, "session"):
+        request.session[TOUCHED] = int(clock.now().timestamp())
