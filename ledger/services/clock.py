@@ -1,11 +1,14 @@
 """The one clock of this process.
 
-Every moment that is stored or logged comes from `now()`; a rehearsal replaces it.
+Every moment that is stored or logged comes from `now()`; a rehearsal replaces it, and a demo that is
+served runs ahead of the machine's clock by a fixed number of seconds.
 """
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
 
 from ledger.services.stand_ins import Replaceable
 
@@ -15,7 +18,7 @@ TOLERANCE = timedelta(minutes=5)
 
 
 def _machine() -> datetime:
-    return datetime.now(UTC)
+    return datetime.now(UTC) + timedelta(seconds=settings.CLOCK_OFFSET)
 
 
 _source: Replaceable[Source] = Replaceable(_machine, code="clock.real")

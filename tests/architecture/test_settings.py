@@ -31,6 +31,8 @@ def run(*command, **environment):
         ("CONGTAM_DEBUG", "ture", "write 1 or 0"),
         ("CONGTAM_DATABSE_URL", "sqlite:///x", "Did you mean CONGTAM_DATABASE_URL?"),
         ("CONGTAM_DATABASE_URL", "mysql://x/y", "sqlite:/// or postgres://"),
+        ("CONGTAM_CLOCK_OFFSET", "3600", "only with CONGTAM_REHEARSAL=1"),
+        ("CONGTAM_CLOCK_OFFSET", "soon", "write whole seconds"),
     ],
 )
 def test_a_mistyped_setting_stops_the_start(tmp_path, name, value, said):

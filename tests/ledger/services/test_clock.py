@@ -20,6 +20,12 @@ def test_now_is_utc_to_the_millisecond():
     assert abs(datetime.now(UTC) - now) < timedelta(seconds=5)
 
 
+def test_a_served_demo_runs_ahead_by_its_offset(settings):
+    settings.CLOCK_OFFSET = -86_400
+
+    assert abs(datetime.now(UTC) - timedelta(days=1) - clock.now()) < timedelta(seconds=5)
+
+
 def test_a_moment_without_a_zone_is_none():
     with pytest.raises(ValueError, match="time zone"):
         clock.cut(datetime(2026, 11, 23))  # noqa: DTZ001
