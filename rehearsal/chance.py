@@ -14,6 +14,23 @@ UNIFORMS = 12
 GRAIN = 1001
 
 
+class Season:
+    """A source of entropy whose chances are one campaign's own; all else is the source's."""
+
+    def __init__(self, source: entropy.Source, campaign: str) -> None:
+        self._source = source
+        self._campaign = campaign
+
+    def take(self, count: int) -> bytes:
+        """The next bytes of the source."""
+        return self._source.take(count)
+
+    def derive(self, label: str) -> bytes:
+        """As the source derives; what people do differs from campaign to campaign."""
+        own = f"{self._campaign}/{label}" if label.startswith("chance/") else label
+        return self._source.derive(own)
+
+
 class Chance:
     """A stream of choices for one purpose, independent of every other purpose."""
 

@@ -16,8 +16,8 @@ from ledger.rules.refusals import Refusal
 from ledger.services import entropy
 
 OWN = {
-    "bundle.zip", "documents", "inputs", "packages", "policy.txt", "root.txt", "summary.json", "var",
-    "verify.pyz", "witnesses",
+    "accounts.json", "accounts.txt", "bundle.zip", "campaigns", "documents", "environment.json", "inputs",
+    "packages", "policy.txt", "proof", "root.txt", "summary.json", "var", "verify.pyz", "witnesses",
 }  # fmt: skip
 
 
@@ -52,10 +52,14 @@ def database(folder: Path) -> Iterator[str]:
             cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def run_inside(folder: Path, address: str, seed: str, arguments: list[str]) -> int:
-    """Run the rehearsal proper in a process whose settings allow it; returns its exit code."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("CONGTAM_")}
-    there = {
+def demo_database(folder: Path) -> str:
+    """Address of a demo's database: a file under the folder, served as it lies there."""
+    return f"sqlite:///{folder / 'var' / 'demo.sqlite3'}"
+
+
+def settings_of(folder: Path, address: str, seed: str) -> dict[str, str]:
+    """The settings under which a rehearsal or a demo lives."""
+    return {
         "CONGTAM_REHEARSAL": "1",
         "CONGTAM_ROOM": "all",
         "CONGTAM_VAR": str(folder / "var"),
@@ -65,5 +69,13 @@ def run_inside(folder: Path, address: str, seed: str, arguments: list[str]) -> i
         "CONGTAM_SECRET_KEY": hashlib.sha512(f"rehearsal/{seed}".encode()).hexdigest(),
         "CONGTAM_LANGUAGE": settings.LANGUAGE_CODE,
     }
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "rehearse", "--inside"]
-    return subprocess.run([*command, *arguments], env=clean | there).returncode
+
+
+def run_inside(
+    folder: Path, address: str, seed: str, arguments: list[str], command: str = "rehearse"
+) -> int:
+    """Run the rehearsal proper in a process whose settings allow it; returns its exit code."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("CONGTAM_")}
+    there = settings_of(folder, address, seed)
+    line = [sys.executable, str(settings.BASE_DIR / "manage.py"), command, "--inside"]
+    return subprocess.run([*line, *arguments], env=clean | there).returncode

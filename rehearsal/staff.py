@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from accounts.models import User
 from accounts.rules.appointments import appointers
 from accounts.rules.roles import Role
-from accounts.rules.scopes import Scope
+from accounts.rules.scopes import OFFICE, Scope
 from accounts.services import founding, grants, users
+from rehearsal.contributors import CONTRIBUTORS
 
 APPOINTMENT = "Quyết định thành lập các ban (diễn tập)"
 MARKERS = 6
@@ -47,6 +48,28 @@ def found(at: datetime) -> User:
     return users.verify_second_factor(head, at=at)
 
 
+@dataclass(frozen=True)
+class Registrar:
+    """Makes people and gives them their roles, in the name of whoever may."""
+
+    head: User
+    chair: User
+    at: datetime
+
+    def member(self, username: str, name: str, role: Role, scope: Scope, alias: str = "") -> User:
+        """The person in that role; who serves already keeps the account."""
+        known = User.objects.filter(username=username).first()
+        user = known or users.create(username, full_name=name, by=self.head, at=self.at)
+        # Who serves a whole agency or office was appointed with its first campaign.
+        if known is None or scope[0] not in {"agency", "office"}:
+            by_head = Role.HEAD_OF_AUTHORITY in appointers(role)
+            giver = self.head if by_head else self.chair
+            grants.give(
+                user, role=role, scope=scope, by=giver, at=self.at, reason=APPOINTMENT, alias=alias
+            )
+        return users.verify_second_factor(user, at=self.at)
+
+
 def appoint(head: User, agency: str, campaign: str, written: str, at: datetime) -> Staff:
     """Everybody of a campaign, with second factors verified; who was there before serves again."""
     moment = at + timedelta(minutes=1)
@@ -56,15 +79,7 @@ def appoint(head: User, agency: str, campaign: str, written: str, at: datetime) 
     again: Scope = ("board", f"{campaign}/{written}/pk1")
 
     def member(username: str, name: str, role: Role, scope: Scope = whole, alias: str = "") -> User:
-        known = User.objects.filter(username=username).first()
-        user = known or users.create(username, full_name=name, by=head, at=moment)
-        # Who serves the whole agency was appointed with its first campaign.
-        if known is None or scope != house:
-            giver = head if Role.HEAD_OF_AUTHORITY in appointers(role) else chair
-            grants.give(
-                user, role=role, scope=scope, by=giver, at=moment, reason=APPOINTMENT, alias=alias
-            )
-        return users.verify_second_factor(user, at=moment)
+        return Registrar(head, chair, moment).member(username, name, role, scope, alias)
 
     # The Council comes first: its chair appoints the boards.
     chair = head
@@ -100,3 +115,21 @@ def appoint(head: User, agency: str, campaign: str, written: str, at: datetime) 
             for n in range(1, SHARES + 1)
         ),
     )
+
+
+def reinforce(staff: Staff, campaign: str, at: datetime) -> tuple[User, ...]:
+    """The people of a demo whom no rehearsed scene needs: each has pages of his own to show."""
+    whole: Scope = ("campaign", campaign)
+    registrar = Registrar(staff.head, staff.chair, at)
+    others = [
+        registrar.member("uyvien", "Hồ Thị Thanh", Role.COUNCIL_MEMBER, whole),
+        registrar.member("giamthi2", "Tạ Minh Châu", Role.INVIGILATOR, whole),
+        registrar.member("kythuat", "Phan Đức Huy", Role.TECHNICIAN, whole),
+        registrar.member("phach1", "Mai Xuân Diệu", Role.CODE_BOARD, whole),
+        registrar.member("quantri", "Võ Hải Long", Role.SYSTEM_OPERATOR, OFFICE),
+    ]
+    others += [
+        registrar.member(f"gop{n}", f"Người góp số {n}: {body}", Role.CONTRIBUTOR, whole, alias)
+        for n, (alias, body, _) in enumerate(CONTRIBUTORS, 1)
+    ]
+    return tuple(others)

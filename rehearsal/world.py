@@ -48,6 +48,8 @@ class World:
     press: Press
     quiet: bool = False
     setting: Setting = field(default_factory=Setting)
+    # Folder of the bundle; without it, the campaign's own.
+    proof: Path | None = None
     head: User = field(init=False)
     staff: Staff = field(init=False)
     silence: StringIO = field(default_factory=StringIO)
@@ -60,6 +62,7 @@ class World:
     ceremonies: dict[str, Any] = field(default_factory=dict)
     booklets: dict[str, list[bytes]] = field(default_factory=dict)
     tallies: dict[str, Any] = field(default_factory=dict)
+    shown: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     last_number: int = 0
 
     @property
@@ -124,6 +127,10 @@ class World:
     def tally(self, name: str, count: int) -> None:
         """Add to a figure of the summary."""
         self.tallies[name] = self.tallies.get(name, 0) + count
+
+    def show(self, noun: str, /, **facts: Any) -> None:
+        """Keep what a visitor of a demo is told."""
+        self.shown.setdefault(noun, []).append(facts)
 
     def next_number(self) -> int:
         """The number the clerk gives the next document."""

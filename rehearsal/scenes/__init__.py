@@ -1,5 +1,6 @@
 """The scenes of a rehearsed campaign, in the order of the law."""
 
+from recruitment.models import Campaign
 from rehearsal.scenes import (
     appeals,
     applications,
@@ -17,7 +18,11 @@ from rehearsal.world import World
 def play(world: World) -> None:
     """From an empty database to the exported bundle."""
     agency = offices.play(world)
-    campaign = plans.play(world, agency)
+    run(world, plans.play(world, agency))
+
+
+def run(world: World, campaign: Campaign) -> None:
+    """From frozen rules to the exported bundle."""
     writings.promise_keys(world, campaign)
     applications.play(world, campaign)
     session = papers.play(world, campaign)

@@ -1,6 +1,7 @@
 """The last scene: approval, archive, and the bundle with what an auditor must hold beside it."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,23 +41,8 @@ def play(world: World, campaign: Campaign) -> None:
         at=clock.now(),
     )
     world.witness("office")
-    _export(world)
-
-
-def _export(world: World) -> None:
+    summary = export(world, world.proof or world.folder)
     found = logs.of(world.code)
-    program = world.folder / "verify.pyz"
-    build(program)
-    summary = bundles.export(
-        world.code,
-        world.folder / "bundle.zip",
-        by=world.staff.auditor.reference,
-        at=clock.now(),
-        verifier=program.read_bytes(),
-    )
-    root = summary.roots["office"]
-    (world.folder / "policy.txt").write_text(witnesses.policy(found).text(), encoding="utf-8")
-    (world.folder / "root.txt").write_text(root + "\n", encoding="ascii")
     began = clock.now()
     papers.closing_minutes(world, world.witness(), began)
     world.tallies |= {
@@ -65,6 +51,24 @@ def _export(world: World) -> None:
         "collective": world.tallies.get("collective", 0),
         "ledger_size": Entry.objects.filter(log__in=found).count(),
         "bundle_bytes": summary.bytes,
-        "root": root,
+        "root": summary.roots["office"],
     }
+
+
+def export(world: World, folder: Path) -> bundles.Summary:
+    """The bundle as it stands, in `folder` beside the policy, the root and the auditor's program."""
+    folder.mkdir(parents=True, exist_ok=True)
+    program = folder / "verify.pyz"
+    build(program)
+    summary = bundles.export(
+        world.code,
+        folder / "bundle.zip",
+        by=world.staff.auditor.reference,
+        at=clock.now(),
+        verifier=program.read_bytes(),
+    )
+    policy = witnesses.policy(logs.of(world.code)).text()
+    (folder / "policy.txt").write_text(policy, encoding="utf-8")
+    (folder / "root.txt").write_text(summary.roots["office"] + "\n", encoding="ascii")
     world.say(_("bundle of %(bytes)s bytes written") % {"bytes": summary.bytes})
+    return summary

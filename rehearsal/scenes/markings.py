@@ -105,7 +105,7 @@ def _settle(world: World, delivery: Delivery, people: Mapping[str, User], head: 
         elif isinstance(case.outcome, NeedsCollective):
             settlements.decide(
                 script,
-                _middle(list(case.outcome.marks)),
+                middle(list(case.outcome.marks)),
                 how="collective",
                 reason="Biên bản chấm tập thể (diễn tập)",
                 by=head,
@@ -141,7 +141,7 @@ def _by_head(delivery: Delivery, script: Script, head: User) -> None:
     agreed = Chance(f"agreed/{script.code}").percent(AGREED_SHARE)
     settlements.decide(
         script,
-        _middle(list(given.values())),
+        middle(list(given.values())),
         how="agreed" if agreed else "head",
         reason="Biên bản trao đổi với hai người chấm (diễn tập)",
         by=head,
@@ -149,6 +149,6 @@ def _by_head(delivery: Delivery, script: Script, head: User) -> None:
     )
 
 
-def _middle(given: list[Decimal]) -> Decimal:
+def middle(given: list[Decimal]) -> Decimal:
     """The mean, brought down to the guide's step."""
     return sum(given, Decimal(0)) / len(given) // markers.STEP * markers.STEP

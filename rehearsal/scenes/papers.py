@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from exams.models import Bank, Session, Test
-from exams.services import banks, blueprints, items
+from exams.services import banks, blueprints, items, seals
 from ledger.models import Draw
 from ledger.rules.draws import ALGORITHM
 from ledger.services import clock, draws, tables
@@ -34,7 +34,11 @@ def play(world: World, campaign: Campaign) -> Session:
         bank = _imported(world, campaign)
         world.clock.advance(timedelta(hours=4))
         items.approve(bank, by=world.staff.papers, at=clock.now())
-    blueprints.set(test, _cells(), by=world.staff.papers, at=clock.now())
+    blueprints.set(test, cells(), by=world.staff.papers, at=clock.now())
+    proposal = seals.propose(
+        test, bank=bank, reason="Niêm phong (diễn tập)", by=world.staff.papers, at=clock.now()
+    )
+    seals.confirm(proposal, test, bank=bank, by=world.staff.setter, at=clock.now())
     sealed = banks.seal(test, bank=bank, by=world.staff.papers, at=clock.now())
     world.item_shares, world.key_shares = sealed.item_shares[:2], sealed.key_shares[:2]
     world.witness("office")
@@ -60,15 +64,21 @@ def _imported(world: World, campaign: Campaign) -> Bank:
 
 
 def _workbook(world: World) -> Path:
-    with (DATA / "questions.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
+    rows = questions()
     path = world.folder / "inputs" / "questions.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(spreadsheets.export(rows[0], rows[1:]))
     return path
 
 
-def _cells() -> list[tuple[str, str, int]]:
+def questions() -> list[list[str]]:
+    """The rows of the rehearsal's own questions, the titles first."""
+    with (DATA / "questions.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def cells() -> list[tuple[str, str, int]]:
+    """So many questions from each topic at each level."""
     with (DATA / "questions.csv").open(encoding="utf-8", newline="") as file:
         topics = {row["Chuyên đề"] for row in csv.DictReader(file)}
     return [(topic, level, FROM_EACH) for topic in sorted(topics) for level in LEVELS]

@@ -14,7 +14,7 @@ from recruitment.models import Campaign
 from recruitment.services import campaigns
 from rehearsal import staff
 from rehearsal.witnesses import QUORUM
-from rehearsal.world import GENERAL, REMARK, VIETNAM, WRITTEN, World
+from rehearsal.world import GENERAL, VIETNAM, WRITTEN, World
 
 DECREE, EXAM = "RS-2026", "XR-2025b"
 ROUND1_DAY, WRITTEN_DAY = 54, 61
@@ -135,7 +135,7 @@ def _freeze(world: World, campaign: Campaign, planned: list[Session]) -> None:
         draws=[
             *({"scope": session.scope, "purpose": "papers"} for session in planned),
             {"scope": f"draw:{WRITTEN}/bags", "purpose": "bags"},
-            {"scope": f"draw:{REMARK}/bags", "purpose": "bags"},
+            # A re-mark's draw needs no announcement of its own: mostly nobody asks for one.
         ],
         keys={
             "office": keys.vkey(world.log("office").origin),

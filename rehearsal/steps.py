@@ -1,0 +1,149 @@
+"""The first steps of a demo, one for each role and campaign, in both languages."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """Whom to be, where to click first, and what waits there."""
+
+    campaign: str
+    username: str
+    path: str
+    vi_role: str
+    en_role: str
+    vi: str
+    en: str
+
+
+STEPS = (
+    Step(
+        "KTD2026-04", "", "/nop-ho-so/KTD2026-04/", "Người dự tuyển", "Applicant",
+        "Nộp một phiếu đăng ký thật; tra cứu bằng biên nhận.",
+        "Send a real application; look it up by its receipt.",
+    ),
+    Step(
+        "KTD2026-04", "nhansu", "/tuyen-dung/KTD2026-04/ho-so/", "Cán bộ nhân sự", "HR officer",
+        "Hồ sơ mới của hai tệp Excel, cảnh báo số định danh, nhập thêm tệp.",
+        "New applications from two Excel files, identity warnings, a further import.",
+    ),
+    Step(
+        "KTD2026-04", "kiemtra1", "/tuyen-dung/KTD2026-04/ho-so/", "Ban kiểm tra phiếu", "Check board",
+        "Xem từng hồ sơ, chấp nhận hoặc đề nghị không đủ điều kiện.",
+        "Look at applications one by one; accept, or propose to refuse.",
+    ),
+    Step(
+        "KTD2026-04", "kiemtra2", "/tuyen-dung/KTD2026-04/ho-so/", "Ban kiểm tra phiếu, người thứ hai",
+        "Check board, second look",
+        "Bốn hồ sơ được đề nghị loại đang chờ xem lại.",
+        "Four proposed refusals wait for a second look.",
+    ),
+    Step(
+        "KTD2026-04", "truongdethi", "/ngan-hang/", "Trưởng ban đề thi", "Head of Ban đề thi",
+        "Đọc và duyệt câu hỏi nháp của ngân hàng NHCH-2027; ma trận còn thiếu câu.",
+        "Read and approve the drafts of bank NHCH-2027; its blueprint still lacks questions.",
+    ),
+    Step(
+        "KTD2026-03", "", "/thi/", "Thí sinh", "Candidate",
+        "Ngồi vào một máy còn trống (bên dưới) và làm bài thi 60 câu ngay.",
+        "Sit down at a free machine (below) and take the 60-question test at once.",
+    ),
+    Step(
+        "KTD2026-03", "giamthi1", "/coi-thi/KTD2026-03/KTC/1/", "Giám thị", "Invigilator",
+        "Phòng thi đang chạy: trạng thái từng thí sinh. Ca KTC/2 lúc 10:30 chờ phát mã PIN.",
+        "The running room, candidate by candidate. Session KTC/2 of 10:30 waits for its PINs.",
+    ),
+    Step(
+        "KTD2026-03", "truongcoithi", "/coi-thi/KTD2026-03/KTC/1/", "Trưởng ban coi thi", "Head of invigilation",
+        "Đổi máy, bù giờ, đình chỉ; bắt đầu ca KTC/2 khi đã bốc đề.",
+        "Move, give back time, suspend; start session KTC/2 once its papers are drawn.",
+    ),
+    Step(
+        "KTD2026-03", "chutich", "/khai-mac/KTD2026-03/KTC/2/", "Chủ tịch Hội đồng", "Council chair",
+        "Khai mạc ca KTC/2: mở lời hứa của năm người góp, bốc đề trước mọi người.",
+        "Open session KTC/2: reveal the five contributions, draw the papers before everybody.",
+    ),
+    Step(
+        "KTD2026-03", "gop4", "/viec-hom-nay/", "Người góp bí mật (Công an thành phố)", "Contributor (city police)",
+        "Góp cam kết cho ca KTC/3 ngày mai; mở bí mật của ca KTC/2 khi khai mạc.",
+        "Promise for tomorrow's session KTC/3; open the secret of KTC/2 at its opening.",
+    ),
+    Step(
+        "KTD2026-02", "cham1", "/cham-thi/KTD2026-02/NVCN/", "Người chấm", "Marker",
+        "Túi bài được bốc cho mình; chấm từng phần bên cạnh hướng dẫn chấm.",
+        "The bags dealt to this marker; points part by part beside the guide.",
+    ),
+    Step(
+        "KTD2026-02", "truongchamthi", "/cham-thi/KTD2026-02/NVCN/", "Trưởng ban chấm thi", "Head of marking",
+        "Bài lệch điểm: trao đổi, cử người chấm thứ ba, chấm tập thể.",
+        "Gaps between marks: talk them over, name a third marker, mark collectively.",
+    ),
+    Step(
+        "KTD2026-02", "truongphach", "/tuyen-dung/KTD2026-02/", "Trưởng ban phách", "Head of Ban phách",
+        "Khoá phách đã cam kết, bài thi đã sang phòng chấm.",
+        "The code key is committed, the scripts have gone to the marking room.",
+    ),
+    Step(
+        "KTD2026-01", "", "/ket-qua/KTD2026-01/", "Người dân", "The public",
+        "Tra kết quả theo số báo danh; xem cổng, gốc nhật ký và gói bằng chứng.",
+        "Results by candidate number; gates, roots and the bundle of evidence.",
+    ),
+    Step(
+        "KTD2026-01", "thuky", "/tuyen-dung/KTD2026-01/", "Thư ký Hội đồng", "Council secretary",
+        "Nhận đơn phúc khảo trong thời hạn.",
+        "Receive appeals while the window is open.",
+    ),
+    Step(
+        "KTD2026-01", "chutich", "/tuyen-dung/KTD2026-01/", "Chủ tịch Hội đồng", "Council chair",
+        "Đơn đang chờ giải quyết; bảng xếp hạng với lời giải thích từng thí sinh.",
+        "Appeals that wait; the ranking with each candidate's explanation.",
+    ),
+    Step(
+        "KTD2026-00", "kiemtoan", "/kiem-toan/KTD2026-00/", "Kiểm toán viên", "Auditor",
+        "Cả kỳ trên một trang, đời của một thí sinh, gói bằng chứng; kiểm bằng verify.pyz trong proof/.",
+        "The campaign at a glance, one candidate's life, the bundle; prove it with verify.pyz in proof/.",
+    ),
+    Step(
+        "KTD2026-00", "giamsat", "/kiem-toan/KTD2026-00/", "Ban giám sát", "Supervision board",
+        "Những cổng đã qua và những quyết định ngoại lệ.",
+        "The gates that were passed and the exceptions that were decided.",
+    ),
+    Step(
+        "KTD2026-00", "thutruong", "/viec-hom-nay/", "Người đứng đầu cơ quan", "Head of the authority",
+        "Kết quả đã phê duyệt; người và vai trò.",
+        "The approved results; people and roles.",
+    ),
+)  # fmt: skip
+
+WORDS = {
+    "vi": {
+        "title": "BẢN CHẠY THỬ CÔNG TÂM: ĐÓNG VAI AI, BẮT ĐẦU TỪ ĐÂU",
+        "how": "Đăng nhập tại /tai-khoan/: tên đăng nhập, mật khẩu, rồi mã sáu số (manage.py demo_codes --out DIR). "
+        "Mọi người và dữ liệu đều là tưởng tượng.",
+        "moment": "Đồng hồ của bản chạy thử bắt đầu lúc %s và chạy tiếp.",
+        "accounts": "TÀI KHOẢN: tên đăng nhập, mật khẩu, khoá TOTP, người",
+        "seats": "Chỗ trống trong ca KTC/1 đang chạy:",
+        "seat": "số báo danh %(number)s, PIN %(pin)s, %(name)s, phòng %(room)s, máy %(machine)s",
+        "credential": "mã máy",
+        "KTD2026-00": "Đã lưu trữ: kỳ thí điểm đã xong, gói bằng chứng được kiểm trọn vẹn.",
+        "KTD2026-01": "Đã công bố kết quả, đang nhận đơn phúc khảo; hai đơn chờ giải quyết.",
+        "KTD2026-02": "Đang chấm thi viết nghiệp vụ chuyên ngành.",
+        "KTD2026-03": "Hôm nay thi: ca KTC/1 đang làm bài từ 08:30, ca KTC/2 lúc 10:30, ca KTC/3 ngày mai.",
+        "KTD2026-04": "Đang nhận hồ sơ.",
+    },
+    "en": {
+        "title": "THE CÔNG TÂM DEMO: WHO TO BE, WHERE TO CLICK FIRST",
+        "how": "Sign in at /tai-khoan/: user name, password, then the six digits (manage.py demo_codes --out DIR). "
+        "All people and data are invented.",
+        "moment": "The demo's clock starts at %s and runs on.",
+        "accounts": "ACCOUNTS: user name, password, TOTP secret, person",
+        "seats": "Free seats in the running session KTC/1:",
+        "seat": "candidate %(number)s, PIN %(pin)s, %(name)s, room %(room)s, machine %(machine)s",
+        "credential": "machine credential",
+        "KTD2026-00": "Archived: the pilot is over and its bundle is proven whole.",
+        "KTD2026-01": "Published; appeals may come, and two wait for a decision.",
+        "KTD2026-02": "The written professional test is being marked.",
+        "KTD2026-03": "Exam day: session KTC/1 has run since 08:30, KTC/2 is at 10:30, KTC/3 tomorrow.",
+        "KTD2026-04": "Receiving applications.",
+    },
+}
