@@ -18,6 +18,17 @@ class Act(NamedTuple):
 
 
 CODES = (R.CODE_BOARD, R.CODE_HEAD)
+FOLLOWERS = (
+    R.AUDITOR,
+    R.CONTRIBUTOR,
+    R.COUNCIL_CHAIR,
+    R.COUNCIL_MEMBER,
+    R.COUNCIL_SECRETARY,
+    R.INVIGILATION_HEAD,
+    R.PAPER_HEAD,
+    R.SETTER,
+    R.SUPERVISOR,
+)
 MARKING = (R.MARKING_HEAD, R.REMARK_HEAD)
 CARRIERS = (
     *CODES, R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.INVIGILATION_HEAD, *MARKING, R.PAPER_HEAD,
@@ -30,10 +41,11 @@ ACTS: dict[str, Act] = {
     "appeal.receive": Act((R.COUNCIL_SECRETARY, R.HR_OFFICER)),
     "application.decide": Act((R.CHECK_BOARD, R.COUNCIL_CHAIR)),
     "application.import": Act((R.COUNCIL_SECRETARY, R.HR_OFFICER)),
+    "audit.view": Act((R.AUDITOR, R.SUPERVISOR)),
     "bags.allocate": Act(MARKING),
     "bank.import": Act((R.PAPER_HEAD, R.SETTER)),
     "bank.review": Act((R.PAPER_HEAD, R.SETTER)),
-    "bank.seal": Act((R.PAPER_HEAD,)),
+    "bank.seal": Act((R.PAPER_HEAD,), second=(R.COUNCIL_CHAIR, R.SETTER)),
     "bank.unseal": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
     "blueprint.set": Act((R.PAPER_HEAD, R.SETTER)),
     "bundle.export": Act((R.AUDITOR, R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.SUPERVISOR)),
@@ -47,11 +59,13 @@ ACTS: dict[str, Act] = {
     "codes.open": Act((R.COUNCIL_CHAIR,), second=CODES),
     "document.register": Act((R.COUNCIL_SECRETARY, R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
     "draw.commit": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
+    "draw.follow": Act(FOLLOWERS),
     "draw.plan": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
     "draw.reveal": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
     "file.keep": Act(tuple(sorted(set(R) - {R.AUDITOR, R.SYSTEM_OPERATOR}))),
     "grant.end": Act((R.COUNCIL_CHAIR, R.HEAD_OF_AUTHORITY)),
     "grant.give": Act((R.COUNCIL_CHAIR, R.HEAD_OF_AUTHORITY)),
+    "incident.note": Act((R.INVIGILATION_HEAD, R.INVIGILATOR, R.TECHNICIAN)),
     "keys.open": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
     "machine.enrol": Act((R.INVIGILATION_HEAD, R.TECHNICIAN)),
     "mark.give": Act((R.MARKER, R.REMARKER)),
@@ -76,6 +90,16 @@ ACTS: dict[str, Act] = {
     "session.close": Act((R.INVIGILATION_HEAD,)),
     "session.plan": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.HR_OFFICER)),
     "session.start": Act((R.INVIGILATION_HEAD,)),
+    "session.watch": Act(
+        (
+            R.COUNCIL_CHAIR,
+            R.COUNCIL_SECRETARY,
+            R.INVIGILATION_HEAD,
+            R.INVIGILATOR,
+            R.SUPERVISOR,
+            R.TECHNICIAN,
+        )
+    ),
     "sitting.check_in": Act((R.INVIGILATION_HEAD, R.INVIGILATOR)),
     "sitting.credit": Act((R.COUNCIL_CHAIR, R.INVIGILATION_HEAD)),
     "sitting.move": Act((R.INVIGILATION_HEAD, R.INVIGILATOR, R.TECHNICIAN)),

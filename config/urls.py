@@ -8,6 +8,7 @@ PAGES = (
     ("tai-khoan/", "accounts.web.urls", "accounts"),
     ("", "office.web.urls", "office"),
     ("tuyen-dung/", "recruitment.web.urls", "recruitment"),
+    ("kiem-toan/", "recruitment.web.audit_urls", "recruitment"),
 )
 API: tuple[tuple[str, str, str], ...] = ()
 

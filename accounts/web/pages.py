@@ -13,6 +13,7 @@ from ledger.rules.refusals import Refusal
 from ledger.services import refusals
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 INVALID, REFUSED = 422, 409
 
 
@@ -44,6 +45,15 @@ def act(
         messages.error(request, refusals.word(refusal))
         return redirect(to, *args)
     return done(request, sentence, to, *args)
+
+
+def asked(form: Form, field: str, look: Callable[[Any], T]) -> T | None:
+    """What the query finds for a field of a valid form; its refusal stands above the field."""
+    try:
+        return look(form.cleaned_data[field])
+    except Refusal as refusal:
+        form.add_error(field, refusals.word(refusal))
+        return None
 
 
 def find(rows: QuerySet[M], **fields: Any) -> M:

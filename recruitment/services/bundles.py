@@ -1,0 +1,30 @@
+"""Hand out a campaign's evidence: the bundle, the policy, the digest of the program that reads it."""
+
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from accounts import access
+from accounts.models import User
+from ledger.services import bundles, logs, witnesses
+from ledger.services.bundles import Summary
+from recruitment.models import Campaign
+
+
+def export(campaign: Campaign, out: Path, *, public: bool, by: User, at: datetime) -> Summary:
+    """The campaign's bundle at `out`. Refuses `log.none`."""
+    access.require(by, "bundle.export", campaign.scope, at)
+    return bundles.export(campaign.code, out, by=by.reference, at=at, public=public)
+
+
+def policy(campaign: Campaign) -> str:
+    """The text of the policy over the campaign's logs. Refuses `witness.policies_differ`."""
+    return witnesses.policy(logs.of(campaign.code)).text()
+
+
+def verifier_digest() -> str:
+    """SHA-256 of the auditor's program as built here; empty when it was not built."""
+    place = Path(settings.BASE_DIR) / bundles.VERIFIER
+    return sha256(place.read_bytes()).hexdigest() if place.is_file() else ""
