@@ -32,6 +32,7 @@ BANKS: dict[str, Promise] = {
     "bank.not_computer": _("The test %(test)s is not taken on computers and draws from no bank."),
     "bank.not_sealed": _("The bank of the test %(test)s is not sealed yet: seal it first."),
     "bank.opened_already": _("The items of the test %(test)s are open already."),
+    "bank.missing": _("There is no bank %(bank)s here."),
     "bank.sealed": _("The bank %(bank)s is sealed: wait until its keys are opened."),
     "bank.sealed_already": _("The bank of the test %(test)s is sealed already."),
     "bank.sealed_elsewhere": _(
@@ -49,10 +50,22 @@ BANKS: dict[str, Promise] = {
     ),
 }
 ITEMS: dict[str, Promise] = {
+    "item.comment_missing": _("Write to the author what should be changed."),
+    "item.missing": _("There is no item %(item)s in this bank."),
+    "item.none_chosen": _("Choose at least one item in the list."),
     "item.not_draft": _("These items have no draft to approve: %(items)s. Leave them out."),
     "item.own_work": _(
         "Every item is reviewed by another member than its author; %(count)s are your own: "
         "%(items)s."
+    ),
+    "item.twin": _(
+        "The item %(twin)s asks the same with the same options: withdraw one of the two, or change"
+        " this one further."
+    ),
+    "item.unchanged": _("Nothing differs from the newest version of %(item)s: nothing was saved."),
+    "item.unfit": _(
+        "The question cannot stand like this. Look at: %(columns)s. Each option is filled in and"
+        " differs from the others, and one letter is the key."
     ),
     "item.sealed": _(
         "These items are sealed for a test: %(items)s. Wait until its keys are opened."
@@ -92,6 +105,42 @@ PAPERS: dict[str, Promise] = {
         "them reveal first."
     ),
     "paper.number_twice": _("These candidate numbers stand twice: %(numbers)s. List each once."),
+}
+DRAWS: dict[str, Promise] = {
+    "card.nonce_length": _(
+        "The nonce has %(given)s signs, but %(wanted)s are needed: one was left out or typed twice."
+    ),
+    "card.nonce_missing": _("The nonce is missing: type it from the card, or choose the file."),
+    "card.secret_length": _(
+        "The secret has %(given)s signs: an even number from 32 to 1000 is needed. Look whether one"
+        " was left out or typed twice."
+    ),
+    "card.secret_missing": _("The secret is missing: type it from the card, or choose the file."),
+    "card.sign": _(
+        "“%(sign)s” at place %(place)s of the %(line)s is none of the signs 0–9 and a–f: look at the"
+        " card again."
+    ),
+    "card.unreadable": _(
+        "This is not the file of a contribution card: choose the JSON file that was made with the"
+        " card, or type secret and nonce."
+    ),
+    "draw.committed_already": _(
+        "The commitments of the session %(session)s are on record: none can be changed any more."
+    ),
+    "draw.opened_already": _("The part of %(id)s is open already: go on with the next one."),
+    "draw.other_card": _(
+        "This card was made for another draw or for another contributor than %(id)s: bring the one"
+        " that names both."
+    ),
+    "draw.outsiders": _(
+        "At least %(least)s contributors come from bodies outside the Council: mark them so."
+    ),
+    "draw.parts_closed": _("Not opened yet: %(ids)s. Every promised part must be opened."),
+    "draw.parts_missing": _("No commitment yet of: %(ids)s. Enter them first."),
+    "draw.wrong_part": _(
+        "Secret and nonce do not fit the commitment of %(id)s. Compare them with the card sign by"
+        " sign, or bring the sealed second copy."
+    ),
 }
 KEYS: dict[str, Promise] = {
     "keys.items_sealed": _("The items of the test %(test)s were never opened."),
@@ -240,6 +289,7 @@ SENTENCES: dict[str, Promise] = {
     **ITEMS,
     **BLUEPRINTS,
     **PAPERS,
+    **DRAWS,
     **KEYS,
     **MACHINES,
     **SITTINGS,

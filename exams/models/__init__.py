@@ -3,10 +3,13 @@
 from .answers import AnswerEvent, LateSave
 from .banks import Bank, Seal
 from .blueprints import BlueprintCell
+from .draws import DrawPart
 from .items import Item, ItemContent, ItemKey, ItemVersion, Level, State
 from .machines import Machine, MachineMove
 from .papers import Paper
+from .presences import Presence
 from .rescues import RescuePromise
+from .reviews import ItemReview, Verdict
 from .roots import RoomRoot
 from .scores import Score
 from .sessions import Room, Session
@@ -18,16 +21,19 @@ __all__ = [
     "Bank",
     "BlueprintCell",
     "DeadlineChange",
+    "DrawPart",
     "Form",
     "Item",
     "ItemContent",
     "ItemKey",
+    "ItemReview",
     "ItemVersion",
     "LateSave",
     "Level",
     "Machine",
     "MachineMove",
     "Paper",
+    "Presence",
     "RescuePromise",
     "Room",
     "RoomRoot",
@@ -38,4 +44,5 @@ __all__ = [
     "SittingState",
     "State",
     "Test",
+    "Verdict",
 ]

@@ -30,6 +30,8 @@ class Seal(models.Model):
     sealed_at = models.DateTimeField()
     items_opened_at = models.DateTimeField(null=True)
     keys_opened_at = models.DateTimeField(null=True)
+    # Earlier wordings and what reviewers wrote of sealed items, under the answer key.
+    drawer = models.BinaryField(null=True)
 
     class Meta:
         constraints = [

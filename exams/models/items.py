@@ -21,6 +21,7 @@ class Level(models.TextChoices):
 class State(models.TextChoices):
     DRAFT = "draft", "draft"
     APPROVED = "approved", "approved"
+    RETURNED = "returned", "returned"
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
@@ -69,7 +70,8 @@ class ItemVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="draft", reviewed_at__isnull=True, reviewed_by="")
-                | Q(state="approved", reviewed_at__isnull=False) & ~Q(reviewed_by="")
+                | Q(state__in=["approved", "returned"], reviewed_at__isnull=False)
+                & ~Q(reviewed_by="")
                 | Q(state="withdrawn"),
                 name="an_approved_item_names_its_reviewer",
             ),

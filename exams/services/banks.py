@@ -10,15 +10,15 @@ from django.db import IntegrityError, transaction
 
 from accounts import access
 from accounts.models import User
-from exams.models import Bank, Form, ItemContent, ItemKey, ItemVersion, Seal, State, Test
+from accounts.services import acts
+from exams.models import Bank, ItemContent, ItemKey, ItemVersion, Seal, State, Test
 from exams.queries import blueprints
-from exams.services import erasure, items, sheets
+from exams.services import drawers, erasure, items, sheets
+from exams.services import seals as sealing
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 from ledger.services import entries, gates, logs, seals, tables
 
-# Ban đề thi, the chair and Ban giám sát hold one share each; any two of them open.
-THRESHOLD, HOLDERS = 2, 3
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,19}")
 CONSOLE = "console"
 
@@ -80,19 +80,23 @@ def import_file(
 
 
 @transaction.atomic
-def seal(test: Test, *, bank: Bank, by: User, at: datetime) -> Sealed:
+def seal(
+    test: Test, *, bank: Bank, by: User, at: datetime, words: sealing.Words | None = None
+) -> Sealed:
     """Take wordings and keys out of the database into two sealed tables under a logged root.
 
-    Passes the gate `bank_sealed`. The shares are handed over once, here.
-    Refuses bank.not_computer, bank.sealed_already, bank.sealed_elsewhere, blueprint.missing,
-    blueprint.count_differs, blueprint.cells_short, bank.too_small, and what a gate refuses.
+    Passes the gate `bank_sealed`. A two-person act. The shares are those handed over before
+    (`seals.words`), or new ones, handed over once, here.
+    Refuses what `seals.check` and `seals.key_of` refuse, and as acts and gates do.
     """
-    access.require(by, "bank.seal", ("campaign", test.campaign), at)
+    access.require(by, sealing.ACT, sealing.scope(test), at)
     test = Test.objects.select_for_update().get(pk=test.pk)
     bank = Bank.objects.select_for_update().get(pk=bank.pk)
-    _check_sealable(test, bank)
+    sealing.check(test, bank)
+    acts.take(sealing.ACT, scope=sealing.scope(test), at=at, facts=sealing.facts(test, bank))
+    words = words or sealing.words(test, by=by, at=at)
+    item_key, answer_key = sealing.key_of(words.items), sealing.key_of(words.keys)
     versions = _approved(bank)
-    item_key, answer_key = seals.new_key(), seals.new_key()
     entry = gates.pass_gate(
         logs.find(test.campaign, "office"),
         "bank_sealed",
@@ -124,12 +128,10 @@ def seal(test: Test, *, bank: Bank, by: User, at: datetime) -> Sealed:
             ),
         ],
     )
-    _empty_documents(versions, Seal.objects.create(test=test, bank=bank, sealed_at=at))
-    return Sealed(
-        entry,
-        seals.split(item_key, THRESHOLD, HOLDERS),
-        seals.split(answer_key, THRESHOLD, HOLDERS),
-    )
+    held = Seal.objects.create(test=test, bank=bank, sealed_at=at)
+    drawers.fill(held, versions, answer_key)
+    _empty_documents(versions, held)
+    return Sealed(entry, words.items, words.keys)
 
 
 @transaction.atomic
@@ -164,35 +166,13 @@ def fill(
 ) -> None:
     """Put documents back into the rows that a seal emptied. Part of an opening."""
     for row in kind.objects.filter(seal=held).select_related("version__item"):
-        row.document = documents[row.version.item.code, row.version.number]
+        document = documents.get((row.version.item.code, row.version.number))
+        if document is None:
+            # An earlier version: it lies in the drawer until the keys are opened.
+            continue
+        row.document = document
         row.seal = None
         row.save(update_fields=["document", "seal"])
-
-
-def _check_sealable(test: Test, bank: Bank) -> None:
-    if test.form != Form.COMPUTER:
-        raise Refusal("bank.not_computer", test=test.code)
-    if Seal.objects.filter(test=test).exists():
-        raise Refusal("bank.sealed_already", test=test.code)
-    if Seal.objects.filter(bank=bank, keys_opened_at__isnull=True).exists():
-        raise Refusal("bank.sealed_elsewhere", bank=bank.code)
-    answer = blueprints.feasibility(test, bank)
-    if not answer.lines:
-        raise Refusal("blueprint.missing", test=test.code)
-    if not answer.counts_agree:
-        raise Refusal("blueprint.count_differs", planned=answer.planned, questions=answer.questions)
-    if answer.short_cells:
-        short = [f"{c.topic}/{c.level}: {c.have} < {c.need}" for c in answer.short_cells]
-        raise Refusal("blueprint.cells_short", bank=bank.code, cells=short)
-    if not answer.large_enough:
-        raise Refusal(
-            "bank.too_small",
-            bank=bank.code,
-            have=answer.total_have,
-            need=answer.total_need,
-            multiple=test.bank_multiple,
-            questions=test.questions,
-        )
 
 
 def _approved(bank: Bank) -> list[ItemVersion]:

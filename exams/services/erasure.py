@@ -11,15 +11,18 @@ from django.db import connection, models, transaction
 
 
 def overwrite(erased: Iterable[type[models.Model]], *, column: str) -> None:
-    """Have what this transaction erases from a JSON column of tables overwritten at its commit."""
+    """Have what this transaction erases from a column of tables overwritten at its commit.
+
+    Called before the rows are changed.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete=ON")
-    tables = [model._meta.db_table for model in erased]
+    tables = {m._meta.db_table: m._meta.get_field(column).db_type(connection) for m in erased}
     transaction.on_commit(partial(_rewrite, tables, column), robust=True)
 
 
-def _rewrite(tables: list[str], column: str) -> None:
+def _rewrite(tables: dict[str, str | None], column: str) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -28,12 +31,12 @@ def _rewrite(tables: list[str], column: str) -> None:
         # A reader that never ends must not hold up the act that has just been done.
         cursor.execute("SET lock_timeout = '10s'")
         try:
-            for table in tables:
+            for table, kind in tables.items():
                 # VACUUM FULL keeps dead rows that an older transaction might still look for;
                 # a change of type writes a new file of the living rows alone.
                 cursor.execute(
                     f"ALTER TABLE {quote(table)} ALTER COLUMN {quote(column)}"
-                    f" TYPE jsonb USING {quote(column)}::text::jsonb"
+                    f" TYPE {kind} USING {quote(column)}::text::{kind}"
                 )
         finally:
             cursor.execute("RESET lock_timeout")

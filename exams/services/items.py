@@ -4,12 +4,25 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts import access
 from accounts.models import User
-from exams.models import Bank, Item, ItemContent, ItemKey, ItemVersion, State
+from exams.models import (
+    Bank,
+    Item,
+    ItemContent,
+    ItemKey,
+    ItemReview,
+    ItemVersion,
+    Seal,
+    State,
+    Verdict,
+)
+from exams.rules import items as rules
 from exams.rules.items import Question
 from exams.rules.texts import slug
+from exams.services import sheets
 from ledger.rules.refusals import Refusal
 
 BATCH = 500
@@ -21,24 +34,30 @@ def approve(bank: Bank, *, by: User, at: datetime, codes: Collection[str] | None
 
     TT 22/2025, Quy chế, Điều 10 khoản 4.c. Refuses item.own_work, item.not_draft.
     """
-    access.require(by, "bank.review", ("agency", bank.agency), at)
-    Bank.objects.select_for_update().get(pk=bank.pk)
-    drafts = ItemVersion.objects.filter(item__bank=bank, state=State.DRAFT)
-    if codes is not None:
-        drafts = drafts.filter(item__code__in=codes)
-        missing = sorted(set(codes) - set(drafts.values_list("item__code", flat=True)))
-        if missing:
-            raise Refusal("item.not_draft", items=missing)
-    own = sorted(drafts.filter(written_by=by.reference).values_list("item__code", flat=True))
-    if own:
-        raise Refusal("item.own_work", items=own[:10], count=len(own))
+    drafts = _drafts(bank, codes, by=by, at=at)
     items = list(drafts.values_list("item_id", flat=True))
+    _note(drafts, Verdict.APPROVED, by=by, at=at)
     ItemVersion.objects.filter(item__in=items, state=State.APPROVED).update(state=State.WITHDRAWN)
     return drafts.update(state=State.APPROVED, reviewed_by=by.reference, reviewed_at=at)
 
 
 @transaction.atomic
-def withdraw(bank: Bank, codes: Collection[str], *, by: User, at: datetime) -> int:
+def send_back(bank: Bank, codes: Collection[str], *, comment: str, by: User, at: datetime) -> int:
+    """How many drafts go back to their authors, who write a new version.
+
+    Refuses item.comment_missing, item.own_work, item.not_draft.
+    """
+    drafts = _drafts(bank, codes, by=by, at=at)
+    if not comment.strip():
+        raise Refusal("item.comment_missing")
+    _note(drafts, Verdict.RETURNED, comment.strip(), by=by, at=at)
+    return drafts.update(state=State.RETURNED, reviewed_by=by.reference, reviewed_at=at)
+
+
+@transaction.atomic
+def withdraw(
+    bank: Bank, codes: Collection[str], *, by: User, at: datetime, comment: str = ""
+) -> int:
     """How many items no longer count: their versions stay, but are drawn no more.
 
     Refuses item.sealed.
@@ -51,7 +70,46 @@ def withdraw(bank: Bank, codes: Collection[str], *, by: User, at: datetime) -> i
     )
     if sealed:
         raise Refusal("item.sealed", items=sealed)
-    return versions.exclude(state=State.WITHDRAWN).update(state=State.WITHDRAWN)
+    standing = versions.exclude(state=State.WITHDRAWN)
+    _note(standing, Verdict.WITHDRAWN, comment.strip(), by=by, at=at)
+    return standing.update(state=State.WITHDRAWN)
+
+
+@transaction.atomic
+def revise(
+    bank: Bank, code: str, cells: Mapping[str, str], *, by: User, at: datetime
+) -> ItemVersion:
+    """A new version of an item, to be read by another member; the approved one counts until then.
+
+    `cells` are those of a row of an import. Refuses item.missing, bank.sealed, item.unfit (what
+    would be wrong with the row), item.unchanged, item.twin.
+    """
+    access.require(by, "bank.import", ("agency", bank.agency), at)
+    bank = Bank.objects.select_for_update().get(pk=bank.pk)
+    item = Item.objects.filter(bank=bank, code=code).first()
+    if item is None:
+        raise Refusal("item.missing", item=code)
+    if Seal.objects.filter(bank=bank, keys_opened_at__isnull=True).exists():
+        raise Refusal("bank.sealed", bank=bank.code)
+    question, findings = rules.read(0, cells)
+    if question is None:
+        raise Refusal("item.unfit", columns=sorted({rules.TITLES[f.column] for f in findings}))
+    newest = item.versions.select_related("itemcontent", "itemkey").latest("number")
+    if _same(newest, question):
+        raise Refusal("item.unchanged", item=code)
+    twin = sheets.twin_of(bank, question, but=code)
+    if twin is not None:
+        raise Refusal("item.twin", item=code, twin=twin)
+    item.versions.filter(state=State.DRAFT).update(state=State.WITHDRAWN)
+    [version] = _versions(
+        [item],
+        [question],
+        {slug(question.topic): question.topic},
+        number=newest.number + 1,
+        author=by.reference,
+        at=at,
+    )
+    return version
 
 
 def write(
@@ -68,11 +126,24 @@ def write(
         (Item(bank=bank, code=f"{bank.code}-{first + i:04}") for i in range(len(questions))),
         batch_size=BATCH,
     )
+    _versions(items, questions, topics, number=1, author=author, at=at)
+    return [item.code for item in items]
+
+
+def _versions(
+    items: Sequence[Item],
+    questions: Sequence[Question],
+    topics: Mapping[str, str],
+    *,
+    number: int,
+    author: str,
+    at: datetime,
+) -> list[ItemVersion]:
     versions = ItemVersion.objects.bulk_create(
         (
             ItemVersion(
                 item=item,
-                number=1,
+                number=number,
                 topic=topics[slug(question.topic)],
                 level=question.level,
                 fixed_order=question.fixed_order,
@@ -94,7 +165,46 @@ def write(
         (ItemKey(version=version, document={"right": [one.right]}) for version, one in pairs),
         batch_size=BATCH,
     )
-    return [item.code for item in items]
+    return versions
+
+
+def _drafts(
+    bank: Bank, codes: Collection[str] | None, *, by: User, at: datetime
+) -> QuerySet[ItemVersion]:
+    """The drafts that this reader may decide on; the bank is locked."""
+    access.require(by, "bank.review", ("agency", bank.agency), at)
+    Bank.objects.select_for_update().get(pk=bank.pk)
+    drafts = ItemVersion.objects.filter(item__bank=bank, state=State.DRAFT)
+    if codes is not None:
+        drafts = drafts.filter(item__code__in=codes)
+        missing = sorted(set(codes) - set(drafts.values_list("item__code", flat=True)))
+        if missing:
+            raise Refusal("item.not_draft", items=missing)
+    own = sorted(drafts.filter(written_by=by.reference).values_list("item__code", flat=True))
+    if own:
+        raise Refusal("item.own_work", items=own[:10], count=len(own))
+    return drafts
+
+
+def _note(
+    versions: QuerySet[ItemVersion], verdict: Verdict, comment: str = "", *, by: User, at: datetime
+) -> None:
+    ItemReview.objects.bulk_create(
+        (
+            ItemReview(version_id=pk, verdict=verdict, comment=comment, by=by.reference, at=at)
+            for pk in versions.values_list("pk", flat=True)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _same(version: ItemVersion, question: Question) -> bool:
+    return (
+        version.itemcontent.document == question.document()
+        and (version.itemkey.document or {}).get("right") == [question.right]
+        and (version.topic, version.level, version.law_source)
+        == (question.topic, question.level, question.law)
+    )
 
 
 def _highest(bank: Bank) -> int:

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts import access
 from accounts.models import User
 from exams.models import ItemKey, Seal, Session
-from exams.services import banks
+from exams.services import banks, drawers
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 from ledger.services import gates, logs, seals, tables
@@ -39,8 +39,10 @@ def open(session: Session, shares: Sequence[str], *, by: User, at: datetime) -> 
         raise Refusal("keys.session_not_closed", sessions=running)
     table = f"keys/{test.code}"
     if held.keys_opened_at is None:
-        rows = tables.unseal(log, table, seals.combine(list(shares)))
+        key = seals.combine(list(shares))
+        rows = tables.unseal(log, table, key)
         rights = {(row["item"], row["version"]): {"right": row["right"]} for row in rows}
+        drawers.open(held, key)
         banks.fill(ItemKey, held, rights)
         held.keys_opened_at = at
         held.save(update_fields=["keys_opened_at"])

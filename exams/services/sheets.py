@@ -88,6 +88,13 @@ def compare(reading: Reading, bank: Bank) -> Import:
     return found
 
 
+def twin_of(bank: Bank, question: Question, *, but: str) -> str | None:
+    """The code of another item of the bank that asks the same with the same options."""
+    one = print_of(question.stem, question.options, question.right)
+    match = _seen(bank, but=but).find(one)
+    return str(match.place) if match is not None and match.kind != "stem" else None
+
+
 def _place(match: Match) -> str:
     if isinstance(match.place, int):
         return _("row %(row)s of this file") % {"row": match.place}
@@ -103,9 +110,11 @@ def _topics(bank: Bank) -> dict[str, str]:
     return topics
 
 
-def _seen(bank: Bank) -> Seen:
+def _seen(bank: Bank, but: str = "") -> Seen:
     seen = Seen()
     for version in _standing(bank):
+        if version.item.code == but:
+            continue
         wording = version.itemcontent.document or {}
         texts = [option["text"] for option in wording["options"]]
         right = (version.itemkey.document or {})["right"][0]

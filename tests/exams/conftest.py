@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.rules.roles import Role
 from exams.models import Bank, Item, ItemContent, ItemKey, ItemVersion, Session, Test
 from exams.rules.blueprints import LEVELS
-from exams.services import blueprints, items, sessions, tests
+from exams.services import banks, blueprints, items, seals, sessions, tests
 from ledger.models import Log
 from ledger.rules.draws import ALGORITHM, commitment
 from ledger.services import draws, gates, tables
@@ -117,6 +117,28 @@ def approved(filled, head, at) -> Callable[..., Bank]:
         return bank
 
     return make
+
+
+@pytest.fixture
+def agree(head, setter, at) -> Callable[[Test, Bank], None]:
+    """Have the head propose the seal of a bank and the setter confirm it."""
+
+    def act(test: Test, bank: Bank) -> None:
+        proposal = seals.propose(test, bank=bank, reason="Họp Ban đề thi", by=head, at=at)
+        seals.confirm(proposal, test, bank=bank, by=setter, at=at)
+
+    return act
+
+
+@pytest.fixture
+def seal(agree, head, at) -> Callable[[Test, Bank], banks.Sealed]:
+    """Seal a bank for a test by two persons."""
+
+    def act(test: Test, bank: Bank) -> banks.Sealed:
+        agree(test, bank)
+        return banks.seal(test, bank=bank, by=head, at=at)
+
+    return act
 
 
 @pytest.fixture

@@ -228,9 +228,9 @@ def test_a_missing_file_is_answered_in_a_sentence(tmp_path):
     assert "khong_co.xlsx" in str(refused.value)
 
 
-def test_a_sealed_bank_takes_no_import(one_of_each, approved, setter, head, frozen_rules, at):
+def test_a_sealed_bank_takes_no_import(one_of_each, approved, setter, seal, frozen_rules, at):
     bank = approved()
-    banks.seal(one_of_each, bank=bank, by=head, at=at)
+    seal(one_of_each, bank)
 
     with pytest.raises(Refusal) as refused:
         banks.import_file(bank, _sheet(GOOD), by=setter, at=at)

@@ -90,10 +90,10 @@ def chief(officer, head) -> User:
 
 @pytest.fixture
 def day(
-    one_of_each, session, approved, head, chair, chief, frozen_rules, revealed, witnessed, at
+    one_of_each, session, approved, seal, head, chair, chief, frozen_rules, revealed, witnessed, at
 ) -> Day:
     """Papers are drawn, candidates seated in one room with five machines."""
-    made = banks.seal(one_of_each, bank=approved(), by=head, at=at)
+    made = seal(one_of_each, approved())
     witnessed(frozen_rules)
     revealed("session:KTC/1")
     banks.open_items(one_of_each, made.item_shares[:2], by=head, at=at)

@@ -25,8 +25,8 @@ def _everything_stored() -> bytes:
 
 
 @pytest.fixture
-def sealed(one_of_each, session, approved, head, frozen_rules, witnessed, at):
-    made = banks.seal(one_of_each, bank=approved(), by=head, at=at)
+def sealed(one_of_each, session, approved, seal, frozen_rules, witnessed):
+    made = seal(one_of_each, approved())
     witnessed(frozen_rules)
     return made
 
@@ -142,8 +142,11 @@ def test_a_bank_is_sealed_for_one_test_at_a_time(sealed, chair, head, at):
     assert refused.value == Refusal("bank.sealed_elsewhere", bank="KTC")
 
 
-def test_a_refused_gate_leaves_the_bank_readable(one_of_each, approved, head, campaign_log, at):
+def test_a_refused_gate_leaves_the_bank_readable(
+    one_of_each, approved, agree, head, campaign_log, at
+):
     bank = approved()
+    agree(one_of_each, bank)
 
     with pytest.raises(Refusal) as refused:
         banks.seal(one_of_each, bank=bank, by=head, at=at)

@@ -3,8 +3,6 @@
 import pytest
 from django.db import connection
 
-from exams.services import banks
-
 SECRET = rb"b\u00ed m\u1eadt"
 
 
@@ -21,9 +19,7 @@ def _image() -> bytes:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_wording_survives_in_free_pages_or_dead_rows(
-    one_of_each, approved, head, frozen_rules, at
-):
+def test_no_wording_survives_in_free_pages_or_dead_rows(one_of_each, approved, seal, frozen_rules):
     bank = approved()
     marker = SECRET if connection.vendor == "sqlite" else "bí mật".encode()
     if connection.vendor == "sqlite":
@@ -31,6 +27,6 @@ def test_no_wording_survives_in_free_pages_or_dead_rows(
         connection.cursor().execute("PRAGMA secure_delete=OFF")
     before = marker in _image()
 
-    banks.seal(one_of_each, bank=bank, by=head, at=at)
+    seal(one_of_each, bank)
 
     assert (before, marker in _image()) == (True, False)

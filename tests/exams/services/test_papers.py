@@ -18,8 +18,8 @@ NUMBERS = [f"{n:06}" for n in (3, 1, 2)]
 
 
 @pytest.fixture
-def sealed(one_of_each, session, approved, head, frozen_rules, witnessed, at):
-    made = banks.seal(one_of_each, bank=approved(), by=head, at=at)
+def sealed(one_of_each, session, approved, seal, frozen_rules, witnessed):
+    made = seal(one_of_each, approved())
     witnessed(frozen_rules)
     return made
 
@@ -181,12 +181,12 @@ def test_two_shares_open_the_keys_after_the_close(
 
 
 def test_the_second_session_opens_its_keys_without_shares(
-    one_of_each, session, approved, head, chair, frozen_rules, witnessed, revealed, at
+    one_of_each, session, approved, seal, head, chair, frozen_rules, witnessed, revealed, at
 ):
     second = sessions.plan(
         one_of_each, starts_at=at + timedelta(days=2), rooms=[("P1", 30)], by=chair, at=at
     )
-    made = banks.seal(one_of_each, bank=approved(), by=head, at=at)
+    made = seal(one_of_each, approved())
     witnessed(frozen_rules)
     for place, number in ((session, "000001"), (second, "000002")):
         revealed(place.scope)
@@ -242,12 +242,12 @@ def test_a_later_change_in_the_bank_does_not_change_a_paper(
 
 
 def test_sessions_of_a_large_bank_share_no_item(
-    one_of_each, session, approved, head, chair, frozen_rules, witnessed, revealed, at
+    one_of_each, session, approved, seal, head, chair, frozen_rules, witnessed, revealed, at
 ):
     second = sessions.plan(
         one_of_each, starts_at=at + timedelta(days=2), rooms=[("P1", 30)], by=chair, at=at
     )
-    made = banks.seal(one_of_each, bank=approved(per_cell=6), by=head, at=at)
+    made = seal(one_of_each, approved(per_cell=6))
     witnessed(frozen_rules)
     for place in (session, second):
         revealed(place.scope)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from exams.models import BlueprintCell, ItemVersion, Paper, Room, Test
 from exams.queries import blueprints as blueprint_queries
-from exams.services import banks, blueprints, items, sessions, tests
+from exams.services import blueprints, items, sessions, tests
 from ledger.rules.refusals import Refusal
 
 NUMBERS = {"agency": "Bộ Nội vụ", "title": "Kiến thức chung", "form": "computer", "minutes": 60}
@@ -98,8 +98,10 @@ def test_a_new_blueprint_replaces_the_old_one(one_of_each, head, at):
     assert list(cells) == [("Luật hiến pháp", "van_dung", 6)]
 
 
-def test_a_blueprint_stands_once_the_bank_is_sealed(one_of_each, approved, head, frozen_rules, at):
-    banks.seal(one_of_each, bank=approved(), by=head, at=at)
+def test_a_blueprint_stands_once_the_bank_is_sealed(
+    one_of_each, approved, head, seal, frozen_rules, at
+):
+    seal(one_of_each, approved())
 
     with pytest.raises(Refusal) as refused:
         blueprints.set(one_of_each, [("Luật", "van_dung", 6)], by=head, at=at)
@@ -154,9 +156,9 @@ def test_a_withdrawn_item_counts_no_more(one_of_each, approved, head, at):
     assert blueprint_queries.feasibility(one_of_each, bank).total_have == 17
 
 
-def test_a_sealed_item_cannot_be_withdrawn(one_of_each, approved, head, frozen_rules, at):
+def test_a_sealed_item_cannot_be_withdrawn(one_of_each, approved, head, seal, frozen_rules, at):
     bank = approved()
-    banks.seal(one_of_each, bank=bank, by=head, at=at)
+    seal(one_of_each, bank)
 
     with pytest.raises(Refusal) as refused:
         items.withdraw(bank, ["KTC-0001"], by=head, at=at)
