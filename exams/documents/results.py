@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from office.documents import lists
+from office.documents.papers import Paper
 
 TEMPLATE = "exams/results/room.html"
+PAPER = Paper(TEMPLATE, listed=True)
 
 
 def facts(
@@ -41,4 +42,4 @@ def facts(
 
 def render(known: dict[str, Any]) -> bytes:
     """The PDF of these facts."""
-    return lists.render(TEMPLATE, known)
+    return PAPER.pdf(known)

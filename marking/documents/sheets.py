@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from office.documents import pdf
+from office.documents.papers import Paper
 
 TEMPLATE = "marking/sheets/sheet.html"
+PAPER = Paper(TEMPLATE)
 
 
 def facts(
@@ -42,4 +43,4 @@ def facts(
 
 def render(known: dict[str, Any]) -> bytes:
     """The PDF of these facts."""
-    return pdf.render(TEMPLATE, known)
+    return PAPER.pdf(known)

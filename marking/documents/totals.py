@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from office.documents import lists
+from office.documents.papers import Paper
 
 TEMPLATE = "marking/totals/table.html"
+PAPER = Paper(TEMPLATE, listed=True)
 
 HOW = {
     "average": "Trung bình hai lượt",
@@ -45,4 +46,4 @@ def facts(
 
 def render(known: dict[str, Any]) -> bytes:
     """The PDF of these facts."""
-    return lists.render(TEMPLATE, known)
+    return PAPER.pdf(known)

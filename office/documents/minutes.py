@@ -6,9 +6,10 @@ The printed note lets anyone compare the log's root years later with nothing but
 from collections.abc import Sequence
 from typing import Any
 
-from office.documents import pdf
+from office.documents.papers import Paper
 
 TEMPLATE = "office/minutes/minutes.html"
+PAPER = Paper(TEMPLATE)
 
 
 def facts(
@@ -44,4 +45,4 @@ def facts(
 
 def render(known: dict[str, Any]) -> bytes:
     """The PDF of these facts."""
-    return pdf.render(TEMPLATE, known)
+    return PAPER.pdf(known)

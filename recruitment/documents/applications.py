@@ -3,9 +3,12 @@
 from typing import Any
 
 from office.documents import lists
+from office.documents.papers import Paper
 
 ACCEPTED = "recruitment/applications/accepted.html"
 REFUSED = "recruitment/applications/refused.html"
+ACCEPTED_PAPER = Paper(ACCEPTED, listed=True)
+REFUSED_PAPER = Paper(REFUSED, listed=True)
 MAY_SIT = ("number", "name", "birth_date", "post")
 MAY_NOT = ("application", "name", "birth_date", "post", "reasons")
 
@@ -28,9 +31,9 @@ def refused(**known: Any) -> dict[str, Any]:
 
 def render_accepted(known: dict[str, Any]) -> bytes:
     """The PDF of `accepted(...)`."""
-    return lists.render(ACCEPTED, known)
+    return ACCEPTED_PAPER.pdf(known)
 
 
 def render_refused(known: dict[str, Any]) -> bytes:
     """The PDF of `refused(...)`."""
-    return lists.render(REFUSED, known)
+    return REFUSED_PAPER.pdf(known)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from office.documents import pdf
+from office.documents.papers import Paper
 
 TEMPLATE = "recruitment/notices/results.html"
+PAPER = Paper(TEMPLATE)
 
 
 def facts(
@@ -44,4 +45,4 @@ def facts(
 
 def render(known: dict[str, Any]) -> bytes:
     """The PDF of these facts."""
-    return pdf.render(TEMPLATE, known)
+    return PAPER.pdf(known)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from office.documents import lists
+from office.documents.papers import Paper
 
 TEMPLATE = "recruitment/results/post.html"
+PAPER = Paper(TEMPLATE, listed=True)
 
 OUTCOMES = {
     "selected": "Trúng tuyển",
@@ -51,4 +52,4 @@ def facts(
 
 def render(known: dict[str, Any]) -> bytes:
     """The PDF of these facts, any number of rows."""
-    return lists.render(TEMPLATE, known)
+    return PAPER.pdf(known)

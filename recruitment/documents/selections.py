@@ -3,8 +3,10 @@
 from typing import Any
 
 from office.documents import lists
+from office.documents.papers import Paper
 
 TEMPLATE = "recruitment/selections/list.html"
+PAPER = Paper(TEMPLATE, listed=True)
 COLUMNS = ("number", "name", "birth_date", "post", "total")
 
 
@@ -18,4 +20,4 @@ def facts(**known: Any) -> dict[str, Any]:
 
 def render(known: dict[str, Any]) -> bytes:
     """The PDF of these facts."""
-    return lists.render(TEMPLATE, known)
+    return PAPER.pdf(known)
