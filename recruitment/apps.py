@@ -11,9 +11,14 @@ class RecruitmentConfig(AppConfig):
         from ledger.services import refusals
         from recruitment.queries.campaigns import agency_of
         from recruitment.refusals import SENTENCES
+        from recruitment import titles
         from recruitment.titles import ACTS, STATES
 
         scopes.register_agencies(agency_of)
         refusals.register(SENTENCES)
         refusals.register_terms(("state",), STATES)
         refusals.register_terms(("act",), ACTS)
+        refusals.register_terms(("outcome",), titles.OUTCOMES)
+        refusals.register_terms(("penalty",), titles.PENALTIES)
+        refusals.register_terms(("appeal_kind",), titles.APPEALS)
+        refusals.register_terms(("appeal_outcome",), titles.APPEAL_OUTCOMES)

@@ -117,6 +117,14 @@ SENTENCES: Final[dict[str, Promise]] = {
     "codes.unreadable": _(
         "The code %(script)s is misread, its check symbol does not fit: read it again."
     ),
+    "document.attached_already": _("This very file is attached to the application already."),
+    "document.kind_unknown": _("Say what the document is: choose it from the list."),
+    "document.missing": _("There is no such document with this application."),
+    "document.too_large": _("The file is too large: at most %(most)s MB, in a usual resolution."),
+    "document.too_many": _("An application has at most %(most)s documents."),
+    "document.unreadable": _(
+        "This is no PDF, JPEG or PNG file that can be opened: scan or save it again."
+    ),
     "form.born_after_receipt": _(
         "Row %(row)s, %(column)s: the birth lies after the form was received; correct the date."
     ),
@@ -229,6 +237,11 @@ SENTENCES: Final[dict[str, Promise]] = {
         "Appeals may come until %(last_day)s; the re-mark begins when all are in."
     ),
     "scripts.twice": _("A script is named twice: name each once."),
+    "seats.missing": _("There is no session %(session)s in this campaign."),
+    "seats.none": _("Say how many candidates sit in each room."),
+    "seats.too_many": _(
+        "You give %(wanted)s seats, but only %(waiting)s candidates wait for one: give fewer."
+    ),
     "tie.none": _("Post %(post)s has no tie to decide."),
     "tie.other_candidates": _("Post %(post)s: the tied candidates are %(tied)s, no others."),
     "tie.unsigned": _("Post %(post)s: name who decided, the document and the reason."),

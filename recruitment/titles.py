@@ -16,4 +16,27 @@ ACTS: dict[str, Promise] = {
     "refuse": _("refusing it"),
     "return": _("returning it to the check"),
     "withdraw": _("withdrawing it"),
+    "detach": _("taking a document off"),
+}
+OUTCOMES: dict[str, Promise] = {
+    "selected": _("selected"),
+    "passed_not_selected": _("passed, not selected"),
+    "failed": _("not passed"),
+    "absent": _("absent"),
+    "suspended": _("suspended"),
+    "cancelled": _("result cancelled"),
+}
+PENALTIES: dict[str, Promise] = {
+    "reprimand": _("reprimand"),
+    "warning": _("warning"),
+    "suspension": _("suspension"),
+    "cancellation": _("cancellation of the result"),
+}
+APPEALS: dict[str, Promise] = {
+    "remark": _("re-mark of the written test"),
+    "priority": _("recognition of priority"),
+}
+APPEAL_OUTCOMES: dict[str, Promise] = {
+    "upheld": _("upheld"),
+    "dismissed": _("dismissed"),
 }

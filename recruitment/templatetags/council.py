@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.translation import gettext as _
 
+from accounts import access
 from recruitment.rules.marks import from_hundredths
 
 register = template.Library()
@@ -41,6 +43,13 @@ def place(scope: str) -> str:
         "draw": _("draw %(key)s"),
     }
     return words[kind] % {"key": key} if kind in words else ""
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, act: str, campaign: str, second: bool = False) -> bool:
+    """True when the reader may do the act in the campaign: what else would only be refused is not offered."""
+    request = context["request"]
+    return access.may(request.user, act, ("campaign", campaign), request.at, second=second)
 
 
 @register.filter

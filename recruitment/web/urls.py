@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from recruitment.web import witnesses
+from recruitment.web import publications, rankings, ties, witnesses
 
 app_name = "recruitment"
 
 urlpatterns = [
+    # rankings, ties, publications
+    path("<str:campaign>/xep-hang/", rankings.rankings, name="rankings"),
+    path("<str:campaign>/xep-hang/cong-bo/", publications.publication, name="publication"),
+    path("<str:campaign>/xep-hang/bang-diem/<str:post>/", ties.tie, name="tie"),
+    path("<str:campaign>/xep-hang/<int:version>/<str:post>/", rankings.ranking, name="ranking"),
+    path(
+        "<str:campaign>/xep-hang/<int:version>/thi-sinh/<str:number>/",
+        rankings.explanation,
+        name="explanation",
+    ),
     # witnesses
     path("<str:campaign>/chung-kien/", witnesses.witnesses, name="witnesses"),
     path("<str:campaign>/chung-kien/khoa/", witnesses.policy, name="witnesses_policy"),

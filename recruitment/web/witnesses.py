@@ -54,7 +54,9 @@ class LinesForm(Form):
             try:
                 given["lines"] = given["file"].read().decode("utf-8")
             except UnicodeDecodeError:
-                raise ValidationError(_("The file is not a text: choose the one with the lines.")) from None
+                raise ValidationError(
+                    _("The file is not a text: choose the one with the lines.")
+                ) from None
         return given
 
 
