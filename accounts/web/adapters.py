@@ -11,6 +11,7 @@ from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http.request import split_domain_port
@@ -28,6 +29,17 @@ from ledger.services import clock, refusals, seals
 INCORRECT_CODE = gettext_lazy(
     "This code is not right. Look at the app again and type the newest one."
 )
+# What allauth tells people, by the name of its message; of the others nothing is said.
+TOLD = {
+    "account/messages/logged_out.txt": gettext_lazy("You are signed out."),
+    "mfa/messages/totp_activated.txt": gettext_lazy("The authenticator app is set up."),
+    "mfa/messages/totp_deactivated.txt": gettext_lazy("The authenticator app is given up."),
+    "mfa/messages/webauthn_added.txt": gettext_lazy("The key is registered."),
+    "mfa/messages/webauthn_removed.txt": gettext_lazy("The key is given up."),
+    "usersessions/messages/sessions_logged_out.txt": gettext_lazy(
+        "You are signed out everywhere else."
+    ),
+}
 # Whoever has just signed in need not give the password again to set up the first device.
 FRESH_SECONDS = 600
 
@@ -47,6 +59,18 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account for himself."""
         return False
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **options: Any,
+    ) -> None:
+        """Say it in our words."""
+        if message_template in TOLD:
+            messages.add_message(request, level, str(TOLD[message_template]))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Let the try in or say how long to wait."""

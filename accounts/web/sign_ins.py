@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.web import doors, pages
+from accounts.web.adapters import Accounts
 from accounts.web.borrowed import behind
 
 POSTED = doors.public(methods=("GET", "POST"))
@@ -50,6 +51,12 @@ sign_in = behind(POSTED, account.LoginView.as_view())
 second_step = behind(POSTED, SecondStep.as_view())
 key_sign_in = behind(POSTED, KeySignIn.as_view())
 sign_out = behind(doors.public(methods=("POST",)), Leave.as_view())
+
+
+@doors.signed_in
+def after(request: HttpRequest) -> HttpResponse:
+    """On to whatever comes first for this person."""
+    return redirect(Accounts().get_login_redirect_url(request))
 
 
 @doors.public

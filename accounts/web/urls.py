@@ -17,6 +17,7 @@ from accounts.web import (
 OWN = [
     path("dang-nhap/", sign_ins.sign_in, name="sign_in"),
     path("dang-xuat/", sign_ins.sign_out, name="sign_out"),
+    path("tiep-tuc/", sign_ins.after, name="after"),
     path("ngon-ngu/", languages.choose, name="language"),
     path("mat-khau/", passwords.new_password, name="new_password"),
     path("buoc-hai/", second_factors.needed, name="second_factor"),
