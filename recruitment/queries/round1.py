@@ -67,6 +67,16 @@ def sessions(campaign: Campaign) -> list[Standing]:
     ]
 
 
+def steps(session: Standing) -> list[tuple[str, str, datetime | None]]:
+    """The gates of a session with what they are now: `done`, `now` or `next`, and when."""
+    found: list[tuple[str, str, datetime | None]] = []
+    for gate in GATES:
+        at = session.passed.get(gate)
+        first = not any(state == "now" for _, state, _ in found)
+        found.append((gate, "done" if at else "now" if first else "next", at))
+    return found
+
+
 def find(campaign: Campaign, code: str) -> Standing:
     """One session. Refuses `rounds.session.missing`."""
     for one in sessions(campaign):

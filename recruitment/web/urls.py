@@ -2,11 +2,26 @@
 
 from django.urls import path
 
-from recruitment.web import publications, rankings, ties, witnesses
+from recruitment.web import (
+    penalties,
+    publications,
+    rankings,
+    rounds,
+    ties,
+    witnesses,
+)
 
 app_name = "recruitment"
 
 urlpatterns = [
+    # penalties, round 1
+    path("<str:campaign>/vi-pham/", penalties.penalties, name="penalties"),
+    path("<str:campaign>/vi-pham/<str:key>/", penalties.penalty, name="penalty"),
+    path("<str:campaign>/vi-pham/<str:key>/khoa/", penalties.freeze, name="penalties_freeze"),
+    path("<str:campaign>/vong-1/", rounds.rounds, name="rounds"),
+    path("<str:campaign>/vong-1/<str:key>/", rounds.round1, name="round1"),
+    path("<str:campaign>/vong-1/<str:key>/cham/", rounds.compute, name="round1_compute"),
+    path("<str:campaign>/vong-1/<str:key>/nhan/", rounds.pull, name="round1_pull"),
     # rankings, ties, publications
     path("<str:campaign>/xep-hang/", rankings.rankings, name="rankings"),
     path("<str:campaign>/xep-hang/cong-bo/", publications.publication, name="publication"),
