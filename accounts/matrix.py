@@ -58,6 +58,16 @@ ACTS: dict[str, Act] = {
     "codes.map": Act(CODES),
     "codes.open": Act((R.COUNCIL_CHAIR,), second=CODES),
     "document.register": Act((R.COUNCIL_SECRETARY, R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
+    "document.view": Act(
+        (
+            R.AUDITOR,
+            R.COUNCIL_CHAIR,
+            R.COUNCIL_SECRETARY,
+            R.HEAD_OF_AUTHORITY,
+            R.HR_OFFICER,
+            R.SUPERVISOR,
+        )
+    ),
     "draw.commit": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
     "draw.follow": Act(FOLLOWERS),
     "draw.plan": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),

@@ -24,8 +24,22 @@ SENTENCES: Final[dict[str, Promise]] = {
     "cell.too_long": _(
         "Row %(row)s, column “%(column)s”: %(length)s characters; shorten it to %(longest)s."
     ),
+    "document.early": _(
+        "The day lies before that of document %(document)s, which this one replaces."
+    ),
+    "document.erased": _(
+        "The facts of document %(document)s were erased by law: open its signed scan instead."
+    ),
+    "document.future": _("A document is not dated in the future: give today or an earlier day."),
+    "document.nothing_to_replace": _(
+        "No document of this kind is registered yet: register this one without replacing."
+    ),
+    "document.registered_already": _(
+        "It is registered already as %(document)s. To correct it, register one that replaces it."
+    ),
     "document.subject_missing": _("Give the subject of the document."),
     "document.type_missing": _("Give the type code of the document, as in TB or QĐ."),
+    "draft.missing": _("There is no such document here."),
     "file.damaged": _(
         "The file %(name)s is damaged: its digest is not the one recorded. Put its copy back."
     ),
@@ -54,6 +68,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     "identity.sex_differs": _(
         "The identity number says %(number)s, the form says %(form)s: check both."
     ),
+    "scan.locked": _("The file %(name)s is protected by a password: scan it without one."),
+    "scan.replaced": _("This document was replaced by %(document)s: give the scan to that one."),
+    "scan.unreadable": _("The file %(name)s cannot be opened: scan the paper again."),
+    "scan.wrong_type": _("The file %(name)s is neither PDF nor JPEG nor PNG: choose another."),
     "sheet.area_too_large": _(
         "The sheet reaches over %(rows)s rows and %(columns)s columns; delete what stands right of "
         "and below the list."

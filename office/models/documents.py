@@ -32,6 +32,14 @@ class Document(models.Model):
     file = models.ForeignKey(
         File, null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
     )
+    # Where it belongs; drawn from a draft of the desk: which kind, and which of that kind.
+    scope_kind = models.CharField(max_length=16, default="office")
+    scope_key = models.CharField(max_length=80, default="*")
+    kind = models.CharField(max_length=40, blank=True, default="")
+    key = models.CharField(max_length=40, blank=True, default="")
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -44,6 +52,19 @@ class Document(models.Model):
             models.UniqueConstraint(
                 fields=["agency", "year", "type_code", "number"],
                 name="one_document_per_agency_year_type_and_number",
+            ),
+            models.UniqueConstraint(
+                fields=["scope_kind", "scope_key", "kind", "key"],
+                condition=~Q(kind="") & Q(replaces__isnull=True),
+                name="one_first_document_per_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="", key="") | ~Q(kind="") & ~Q(key=""),
+                name="a_drafted_document_has_kind_and_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="") | ~Q(facts_digest=""),
+                name="a_drafted_document_has_the_digest_of_its_facts",
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="document_numbers_begin_at_1"),
             models.CheckConstraint(
@@ -64,6 +85,40 @@ class Document(models.Model):
         return self.full_number
 
     @property
+    def scope(self) -> tuple[str, str]:
+        """The scope of grants on this document."""
+        return (self.scope_kind, self.scope_key)
+
+    @property
     def full_number(self) -> str:
         """Number and symbol as printed: `05/TB-HĐTD`."""
         return f"{self.number:02d}/{self.symbol}"
+
+
+class PrintedFacts(models.Model):
+    """The facts a registered document was printed from. They may name people, so this row may be erased by law."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="printed")
+    facts = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"facts of {self.document_id}"
+
+
+class SignedScan(models.Model):
+    """The signed and sealed paper as it came back; the newest is the official version."""
+
+    append_only = True
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="scans")
+    file = models.OneToOneField(File, on_delete=models.PROTECT, related_name="signed_scan")
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("received_at", "pk")
+
+    def __str__(self) -> str:
+        return f"scan of {self.document_id}"
