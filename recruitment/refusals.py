@@ -224,6 +224,9 @@ SENTENCES: Final[dict[str, Promise]] = {
         "Report it to the Council."
     ),
     "rounds.session.missing": _("There is no session %(session)s in this campaign: check its key."),
+    "script.code.missing": _(
+        "No script with code %(script)s is known here yet: codes are shown once opened and joined."
+    ),
     "scripts.count_differs": _(
         "%(sent)s scripts are to be sent, %(rooted)s are rooted: count the scripts again."
     ),

@@ -120,10 +120,10 @@ def of_script(campaign: Campaign, key: str, code: str) -> ScriptLife:
     linked = held.first()
     table = Table.objects.filter(log=log, name=f"marks/{key}", lines__isnull=False).first()
     if linked is None or table is None:
-        raise Refusal("script.code.missing", code=code)
+        raise Refusal("script.code.missing", script=code)
     rows = {row["code"]: row for row in tables.rows(log, table.name)}
     if code not in rows:
-        raise Refusal("script.code.missing", code=code)
+        raise Refusal("script.code.missing", script=code)
     row = rows[code]
     joined = Mark.objects.filter(candidate=linked.candidate, key=key).first()
     decided = row["decided"] or {"by": "", "reason": ""}
