@@ -9,6 +9,10 @@ PAGES = (
     ("", "office.web.urls", "office"),
     ("tuyen-dung/", "recruitment.web.urls", "recruitment"),
     ("kiem-toan/", "recruitment.web.audit_urls", "recruitment"),
+    ("ngan-hang/", "exams.web.bank_urls", "exams"),
+    ("", "exams.web.papers_urls", "exams"),
+    ("coi-thi/", "exams.web.rooms_urls", "exams"),
+    ("thi/", "exams.web.sitting_urls", "exams"),
 )
 API: tuple[tuple[str, str, str], ...] = ()
 

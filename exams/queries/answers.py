@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from exams.models import AnswerEvent, LateSave, Session, Sitting
 from exams.rules.answers import Replayed, apply
@@ -41,9 +41,14 @@ def heads(session: Session) -> list[Head]:
 
 def of_sitting(sitting: Sitting) -> Replayed:
     """The candidate's answers so far, and the event they end with."""
-    answers: dict[str, str] = {}
-    seq, head = 0, bytes(sitting.genesis or b"")
     rows = AnswerEvent.objects.filter(session_id=sitting.session_id, number=sitting.number)
+    return replayed(rows, bytes(sitting.genesis or b""))
+
+
+def replayed(rows: QuerySet[AnswerEvent], genesis: bytes) -> Replayed:
+    """What the events of one sitting say, its chain beginning with `genesis`."""
+    answers: dict[str, str] = {}
+    seq, head = 0, genesis
     for changes, place, digest in rows.order_by("seq").values_list("changes", "seq", "hash"):
         apply(answers, json.loads(changes))
         seq, head = place, bytes(digest)

@@ -40,6 +40,16 @@ def of_session(session: Session) -> Iterator[Slip]:
             yield _slip(session, sitting, held, scores[sitting.number])
 
 
+def of_number(session: Session, number: str) -> Slip | None:
+    """The slip of one candidate; None while there is no score."""
+    score = Score.objects.filter(session=session, number=number).first()
+    sat = Sitting.objects.filter(session=session, number=number, state__in=ENDED)
+    sitting = sat.select_related("room", "machine").first()
+    if score is None or sitting is None:
+        return None
+    return _slip(session, sitting, answered.of_sitting(sitting), score)
+
+
 def _slip(session: Session, sitting: Sitting, held: Replayed, score: Score) -> Slip:
     places = range(1, (session.test.questions or 0) + 1)
     return Slip(

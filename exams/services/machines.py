@@ -2,17 +2,21 @@
 
 import hmac
 import re
+from base64 import b32encode
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from accounts import access
 from accounts.models import User
+from accounts.services import attempts
 from exams.models import Machine, Room, Session
 from exams.services import macs
 from ledger.rules.refusals import Refusal
 
+# A setup code opens nothing once its session is so long past.
+KEPT_FOR = timedelta(days=2)
 CODE = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)
 
 
@@ -69,6 +73,51 @@ def recognise(session: Session, shown: str) -> Machine:
     if machine is None:
         raise Refusal("machine.unknown", machine=code)
     return machine
+
+
+def setup_code(session: Session, code: str) -> str:
+    """What a technician types at a machine instead of its long credential: `k7rm-…`, 16 symbols."""
+    text = f"setup\n{session.pk}\n{code}"
+    digest = hmac.digest(macs.key(macs.MACHINES), text.encode(), "sha256")
+    symbols = b32encode(digest[:10]).decode().lower()
+    return "-".join(symbols[place : place + 4] for place in range(0, 16, 4))
+
+
+def set_up(code: str, shown: str, *, at: datetime) -> tuple[Machine, str]:
+    """The machine that a technician has set up, and its credential to keep there.
+
+    `shown` is the setup code or the credential. Refuses machine.setup_wrong, attempt.too_many.
+    """
+    attempt = attempts.begin("code", f"machine/{code[:20]}", address="setup", at=at)
+    given = "".join(shown.split())
+    near = Machine.objects.select_related("session__test", "room").filter(
+        code=code, session__starts_at__gte=at - KEPT_FOR
+    )
+    for machine in near.order_by("session__starts_at", "pk"):
+        own = credential(machine.session, machine.code)
+        short = setup_code(machine.session, machine.code)
+        if hmac.compare_digest(own.encode(), given.encode("utf-8", "replace")) or (
+            hmac.compare_digest(_bare(short), _bare(given))
+        ):
+            attempts.succeed(attempt)
+            return machine, own
+    raise Refusal("machine.setup_wrong", machine=code[:20] or "–")
+
+
+def known(shown: str) -> Machine:
+    """The enrolled machine behind a credential, with its session. Refuses machine.unknown."""
+    parts = shown.split(".")
+    key = int(parts[0]) if len(parts) == 3 and parts[0].isascii() and parts[0].isdigit() else 0
+    session = Session.objects.select_related("test").filter(pk=min(key, 2**31)).first()
+    if session is None:
+        raise Refusal("machine.unknown", machine="–")
+    machine = recognise(session, shown)
+    machine.session = session
+    return machine
+
+
+def _bare(code: str) -> bytes:
+    return code.replace("-", "").lower().encode("utf-8", "replace")
 
 
 def scope(session: Session) -> tuple[str, str]:

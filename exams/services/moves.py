@@ -51,3 +51,26 @@ def move(session: Session, number: str, *, to: str, reason: str, by: User, at: d
     facts = {"number": number, "from": left.code, "to": taken.code, "reason": reason}
     sittings.note(session, "sitting.moved", facts, by=by, at=at)
     return pin
+
+
+@transaction.atomic
+def readmit(session: Session, number: str, *, reason: str, by: User, at: datetime) -> str:
+    """A new PIN for the machine the candidate sits at, whose browser has lost its page.
+
+    The page that may still be open there is dead as soon as the PIN is used. Refuses
+    sitting.missing, sitting.wrong_state, sitting.no_machine, sitting.reason_missing.
+    """
+    access.require(by, "sitting.move", machines.scope(session), at)
+    if not reason.strip():
+        raise Refusal("sitting.reason_missing", number=number)
+    sitting = sittings.held(session, number)
+    if sitting.state not in ("checked_in", "started"):
+        raise Refusal("sitting.wrong_state", number=number, state=sitting.state)
+    if sitting.machine is None:
+        raise Refusal("sitting.no_machine", number=number)
+    pin = pins.fresh()
+    sitting.pin_digest, sitting.pin_failures = pins.digest(session, number, pin), 0
+    sitting.save(update_fields=["pin_digest", "pin_failures"])
+    facts = {"number": number, "machine": sitting.machine.code, "reason": reason}
+    sittings.note(session, "room.incident", facts, by=by, at=at)
+    return pin

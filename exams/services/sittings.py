@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -79,8 +79,25 @@ def check_in(session: Session, numbers: Iterable[str], *, by: User, at: datetime
 def start(token: str, *, at: datetime) -> datetime:
     """The candidate's deadline, the sitting having started: one update, one row.
 
-    Starting again is harmless. Refuses token.forged, token.expired, sitting.moved,
-    sitting.too_early (the session has not started), sitting.wrong_state, answers.late.
+    Starting again is harmless. Refuses what `started` refuses.
+    """
+    return started(token, at=at).deadline
+
+
+class Started(NamedTuple):
+    """A running sitting: until when, the hash its chain begins with, and whether it began now."""
+
+    attempt: tokens.Attempt
+    deadline: datetime
+    genesis: bytes
+    now: bool
+
+
+def started(token: str, *, at: datetime) -> Started:
+    """As `start`, with what the page of the candidate begins with.
+
+    Refuses token.forged, token.expired, sitting.moved, sitting.too_early (the session has not
+    started), sitting.wrong_state, answers.late.
     """
     attempt = tokens.read(token, key=macs.key(macs.TOKENS), moment=int(at.timestamp()))
     waiting = Sitting.objects.filter(
@@ -91,7 +108,7 @@ def start(token: str, *, at: datetime) -> datetime:
         deadline__gte=at,
         genesis__isnull=False,
     )
-    waiting.update(state=SittingState.STARTED, started_at=at)
+    moved = waiting.update(state=SittingState.STARTED, started_at=at)
     sitting = Sitting.objects.get(session_id=attempt.session_id, number=attempt.number)
     if sitting.seat != attempt.seat:
         raise Refusal("sitting.moved", number=attempt.number)
@@ -101,7 +118,7 @@ def start(token: str, *, at: datetime) -> datetime:
         raise Refusal("answers.late", number=attempt.number, deadline=instant(sitting.deadline))
     if sitting.state != SittingState.STARTED:
         raise Refusal("sitting.wrong_state", number=attempt.number, state=sitting.state)
-    return sitting.deadline
+    return Started(attempt, sitting.deadline, bytes(sitting.genesis), bool(moved))
 
 
 @transaction.atomic

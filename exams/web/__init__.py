@@ -1,0 +1,1 @@
+"""Pages of the exams app: bank and papers, exam machines, invigilation."""

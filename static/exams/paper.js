@@ -1,0 +1,156 @@
+// The questions on one page, the map beside them, and the ways to move: pointer, keys, buttons.
+import { put, say } from "./words.js";
+
+const LETTERS = "ABCDEF";
+
+function made(tag, facts = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(facts)) {
+    if (name in element) element[name] = value; else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+export class Paper {
+  constructor(questions, line) {
+    this.questions = questions;
+    this.line = line;
+    this.current = 1;
+    this.build();
+    this.listen();
+    this.refresh();
+  }
+
+  build() {
+    const paper = document.getElementById("paper");
+    const map = document.getElementById("map");
+    paper.replaceChildren();
+    map.replaceChildren();
+    this.blocks = [];
+    this.links = [];
+    this.questions.forEach((question, index) => {
+      const place = index + 1;
+      const block = made("section", { id: `cau-${place}`, className: "question" });
+      const title = made("h2", { id: `ten-${place}`, tabIndex: -1, textContent: say("question", { place }) });
+      const stem = made("p", { className: "stem", id: `hoi-${place}`, textContent: question.stem });
+      const group = made("div", { className: "options", role: "radiogroup", "aria-labelledby": `ten-${place} hoi-${place}` });
+      question.options.forEach((text, nth) => {
+        const letter = LETTERS[nth];
+        const input = made("input", { type: "radio", name: `cau-${place}`, value: letter });
+        const words = made("span", { className: "text", textContent: text });
+        group.append(made("label", { className: "option" }, input, made("span", { className: "letter", textContent: letter }), words));
+      });
+      const flag = made("button", { type: "button", className: "flag" });
+      const clear = made("button", { type: "button", className: "clear", textContent: say("clear") });
+      block.append(made("div", { className: "head" }, title, flag), stem, group, made("div", { className: "foot" }, clear));
+      paper.append(block);
+      const link = made("button", { type: "button" });
+      link.textContent = String(place);
+      map.append(made("li", {}, link));
+      link.addEventListener("click", () => this.go(place));
+      flag.addEventListener("click", () => this.flag(place));
+      clear.addEventListener("click", () => this.choose(place, ""));
+      group.addEventListener("change", (event) => this.choose(place, event.target.value));
+      block.addEventListener("focusin", () => this.stand(place));
+      block.addEventListener("pointerdown", () => this.stand(place));
+      this.blocks.push({ block, title, group, flag, clear });
+      this.links.push(link);
+    });
+  }
+
+  listen() {
+    document.getElementById("previous").addEventListener("click", () => this.go(this.current - 1));
+    document.getElementById("next").addEventListener("click", () => this.go(this.current + 1));
+    document.addEventListener("keydown", (event) => this.key(event));
+    // What stands in the middle of the screen is where one is.
+    const eye = new IntersectionObserver((seen) => {
+      const here = seen.find((one) => one.isIntersecting);
+      if (here && !this.moving) this.stand(Number(here.target.id.slice(4)));
+    }, { rootMargin: "-45% 0px -50% 0px" });
+    for (const { block } of this.blocks) eye.observe(block);
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
+    if (document.getElementById("exam").hidden) return;
+    const key = event.key.toLowerCase();
+    const options = this.questions[this.current - 1].options.length;
+    const nth = /^[1-6]$/.test(key) ? Number(key) - 1 : "abcde".indexOf(key);
+    if (key.length === 1 && nth >= 0 && nth < options) {
+      this.choose(this.current, LETTERS[nth]);
+    } else if (key === "f") {
+      this.flag(this.current);
+    } else if (key === "arrowright") {
+      this.go(this.current + 1);
+    } else if (key === "arrowleft") {
+      this.go(this.current - 1);
+    } else if ((key === "arrowdown" || key === "arrowup") && event.target.type === "radio") {
+      // The arrows look at the options but do not choose: a page scrolled by keys must not change an answer.
+      const radios = [...event.target.closest(".options").querySelectorAll("input")];
+      const next = radios[radios.indexOf(event.target) + (key === "arrowdown" ? 1 : -1)];
+      if (next) next.focus();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  choose(place, letter) {
+    if (this.line.closed || (this.line.answers[place] || "") === letter) return;
+    this.line.choose(String(place), letter);
+  }
+
+  flag(place) {
+    this.line.flag(place, !this.line.flags.includes(place));
+  }
+
+  stand(place) {
+    if (this.current === place) return;
+    this.current = place;
+    this.refresh();
+  }
+
+  go(place) {
+    if (place < 1 || place > this.questions.length) return;
+    this.moving = true;
+    this.current = place;
+    const { block, title } = this.blocks[place - 1];
+    title.focus({ preventScroll: true });
+    block.scrollIntoView({ block: "start" });
+    setTimeout(() => { this.moving = false; }, 300);
+    this.refresh();
+  }
+
+  get open() { return this.questions.map((_, index) => index + 1).filter((place) => !this.line.answers[place]); }
+
+  get flagged() { return [...this.line.flags].sort((a, b) => a - b); }
+
+  refresh() {
+    const answered = this.questions.length - this.open.length;
+    put("count", say("progress", { answered, questions: this.questions.length }));
+    this.blocks.forEach(({ block, group, flag, clear }, index) => {
+      const place = index + 1;
+      const letter = this.line.answers[place] || "";
+      const flagged = this.line.flags.includes(place);
+      for (const input of group.querySelectorAll("input")) {
+        input.checked = input.value === letter;
+        input.disabled = this.line.closed;
+      }
+      block.classList.toggle("here", place === this.current);
+      flag.textContent = say(flagged ? "unflag" : "flag");
+      flag.setAttribute("aria-pressed", String(flagged));
+      clear.hidden = !letter || this.line.closed;
+      const link = this.links[index];
+      link.className = [letter && "answered", flagged && "flagged"].filter(Boolean).join(" ");
+      const state = [say(letter ? "answered" : "unanswered"), flagged && say("flagged")].filter(Boolean).join(", ");
+      link.setAttribute("aria-label", `${say("question", { place })}, ${state}`);
+      if (place === this.current) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+    });
+    const near = this.links[this.current - 1].closest("ol");
+    const link = this.links[this.current - 1];
+    if (link.offsetTop < near.scrollTop || link.offsetTop > near.scrollTop + near.clientHeight - 40) near.scrollTop = link.offsetTop - 80;
+    document.getElementById("previous").disabled = this.current === 1;
+    document.getElementById("next").disabled = this.current === this.questions.length;
+  }
+}

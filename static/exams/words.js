@@ -1,0 +1,32 @@
+// The sentences of the page, filled; times and lists as people read them.
+const known = JSON.parse(document.getElementById("words").textContent);
+
+export function say(name, facts = {}) {
+  return known[name].replace(/\{(\w+)\}/g, (_, fact) => String(facts[fact]));
+}
+
+const wall = new Intl.DateTimeFormat("vi-VN", { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+const wallDay = new Intl.DateTimeFormat("vi-VN", { timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", year: "numeric" });
+
+export const time = (moment) => wall.format(new Date(moment));
+export const timeAndDay = (moment) => `${wall.format(new Date(moment)).slice(0, 5)} ${wallDay.format(new Date(moment))}`;
+export const places = (list) => list.join(", ");
+
+export function left(milliseconds) {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const two = (part) => String(part).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
+  return hours ? `${hours}:${rest}` : rest;
+}
+
+export function put(id, text) {
+  const element = document.getElementById(id);
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function tell(text) {
+  // Emptied first, so that the same sentence is read again.
+  put("told", "");
+  setTimeout(() => put("told", text), 60);
+}
