@@ -71,11 +71,15 @@ def settings_of(folder: Path, address: str, seed: str) -> dict[str, str]:
     }
 
 
+def clean_environment() -> dict[str, str]:
+    """This process's environment without the settings of any installation."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("CONGTAM_")}
+
+
 def run_inside(
     folder: Path, address: str, seed: str, arguments: list[str], command: str = "rehearse"
 ) -> int:
     """Run the rehearsal proper in a process whose settings allow it; returns its exit code."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("CONGTAM_")}
     there = settings_of(folder, address, seed)
     line = [sys.executable, str(settings.BASE_DIR / "manage.py"), command, "--inside"]
-    return subprocess.run([*line, *arguments], env=clean | there).returncode
+    return subprocess.run([*line, *arguments], env=clean_environment() | there).returncode

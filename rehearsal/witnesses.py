@@ -15,7 +15,7 @@ from ledger.models import Checkpoint, Log
 from ledger.rules import notes
 from ledger.rules.notes import COSIGNATURE, VerifierKey
 from ledger.rules.witnesses import Seen, Witness
-from ledger.services import checkpoints, entropy, keys
+from ledger.services import checkpoints, clock, entropy, keys
 
 BODIES = ("giam-sat", "cong-an", "cap-tren")
 QUORUM = 2
@@ -73,6 +73,21 @@ class Observer:
         kept = {origin: seen.text() for origin, seen in sorted(state.items())}
         (self.folder / "state.json").write_text(json.dumps(kept), encoding="utf-8")
         return line
+
+
+def standing(folder: Path) -> list[Observer]:
+    """The witnesses whose folders lie there."""
+    return [Observer(f"witness.example/{body}", folder / body) for body in BODIES]
+
+
+def watch(observers: list[Observer]) -> list[str]:
+    """Origins of the logs that grew since the witnesses last signed them, now signed."""
+    signed = []
+    for log in Log.objects.exclude(quorum=0).order_by("pk"):
+        if checkpoints.witnessed_size(log) < log.size:
+            cosign(log, observers, clock.now())
+            signed.append(log.origin)
+    return signed
 
 
 def cosign(log: Log, observers: list[Observer], at: datetime) -> Checkpoint:

@@ -7,6 +7,7 @@ from datetime import datetime
 from exams.models import Machine, Session, Sitting
 from exams.services import roots, sittings
 from ledger.models import Draw
+from ledger.rules.draws import commitment
 from ledger.services import clock
 from recruitment.models import Campaign
 from recruitment.queries import candidates
@@ -18,6 +19,8 @@ from rehearsal.world import GENERAL, World
 # Of the roster, in hundreds: the running session, the one of the same morning; the rest come tomorrow.
 RUNNING, NEXT = 54, 27
 FREE_SEATS = 5
+# How many of the five contributors have brought their commitments for tomorrow.
+BROUGHT = 3
 MINUTES, FAILS_AT = 6, 4
 
 
@@ -41,6 +44,7 @@ def play(world: World, campaign: Campaign) -> None:
     day = _day(world, campaign)
     papers.promise(world, day.next)
     planned = papers.plan_draw(world, day.tomorrow)
+    papers.bring(world, day.tomorrow, planned, BROUGHT)
     _other_sessions(world, day)
     visitors = day.first[-FREE_SEATS:]
     takers = sessions.seat(world, day.running, day.first, visitors)
@@ -130,11 +134,13 @@ def _secrets(world: World, following: Session, planned: Draw) -> None:
     promised = Draw.objects.get(log=world.log(), scope=following.scope)
     for draw in (promised, planned):
         for one in contributors.reveals(draw.draw_id):
+            promise = commitment(draw.draw_id, one.id, one.secret, one.nonce)
             world.show(
                 "envelopes",
                 scope=draw.scope,
                 draw_id=draw.draw_id,
-                contributor=one.id,
+                id=one.id,
                 secret=one.secret.hex(),
                 nonce=one.nonce.hex(),
+                commitment=promise.hex(),
             )

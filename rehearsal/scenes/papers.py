@@ -6,11 +6,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from accounts.models import TwoPersonAct
 from exams.models import Bank, Session, Test
-from exams.services import banks, blueprints, items, seals
+from exams.services import banks, blueprints, draws, items, seals
 from ledger.models import Draw
-from ledger.rules.draws import ALGORITHM
-from ledger.services import clock, draws, tables
+from ledger.services import clock
 from office.services import spreadsheets
 from recruitment.models import Campaign
 from rehearsal import contributors
@@ -35,11 +35,7 @@ def play(world: World, campaign: Campaign) -> Session:
         world.clock.advance(timedelta(hours=4))
         items.approve(bank, by=world.staff.papers, at=clock.now())
     blueprints.set(test, cells(), by=world.staff.papers, at=clock.now())
-    proposal = seals.propose(
-        test, bank=bank, reason="Niêm phong (diễn tập)", by=world.staff.papers, at=clock.now()
-    )
-    seals.confirm(proposal, test, bank=bank, by=world.staff.setter, at=clock.now())
-    sealed = banks.seal(test, bank=bank, by=world.staff.papers, at=clock.now())
+    sealed = seal(world, test, bank)
     world.item_shares, world.key_shares = sealed.item_shares[:2], sealed.key_shares[:2]
     world.witness("office")
     session = Session.objects.select_related("test").get(test=test, code=f"{GENERAL}/1")
@@ -84,28 +80,43 @@ def cells() -> list[tuple[str, str, int]]:
     return [(topic, level, FROM_EACH) for topic in sorted(topics) for level in LEVELS]
 
 
+def seal(world: World, test: Test, bank: Bank) -> banks.Sealed:
+    """The head of Ban đề thi proposes the seal, a second member agrees, the words are handed out first."""
+    head = world.staff.papers
+    proposal = propose_seal(world, test, bank)
+    seals.confirm(proposal, test, bank=bank, by=world.staff.setter, at=clock.now())
+    words = seals.words(test, by=head, at=clock.now())
+    return banks.seal(test, bank=bank, by=head, at=clock.now(), words=words)
+
+
+def propose_seal(world: World, test: Test, bank: Bank) -> TwoPersonAct:
+    """The proposal that waits for a second member of the board, or for the chair."""
+    return seals.propose(
+        test,
+        bank=bank,
+        reason="Họp Ban đề thi ngày niêm phong (diễn tập)",
+        by=world.staff.papers,
+        at=clock.now(),
+    )
+
+
 def promise(world: World, session: Session) -> None:
     """The draw of a session's papers, planned and promised by every contributor."""
+    chair = world.staff.chair
     draw = plan_draw(world, session)
     world.clock.advance(timedelta(hours=1))
-    promised = contributors.contributions(draw.draw_id)
-    draws.commit(draw, promised, by=world.staff.chair.reference, at=clock.now())
+    bring(world, session, draw, len(contributors.CONTRIBUTORS))
+    draws.commit(session, by=chair, at=clock.now())
     world.witness("office")
 
 
 def plan_draw(world: World, session: Session) -> Draw:
     """The announced draw of a session's papers, promised by nobody yet."""
-    log, chair = world.log(), world.staff.chair
-    pool = tables.find(log, f"items/{GENERAL}")
-    plan = {
-        "purpose": "papers",
-        "session": session.code,
-        "pool_root": bytes(pool.root).hex(),
-        "pool_size": pool.count,
-        "blueprint_root": bytes(tables.find(log, f"blueprint/{GENERAL}").root).hex(),
-        "roster_root": bytes(tables.find(log, "roster").root).hex(),
-        "algo": ALGORITHM,
-        "contributors": contributors.people(),
-        "min_contributors": len(contributors.CONTRIBUTORS),
-    }
-    return draws.plan(log, session.scope, plan, by=chair.reference, at=clock.now())
+    invited = [draws.Contributor(*one) for one in contributors.CONTRIBUTORS]
+    return draws.plan(session, invited, by=world.staff.chair, at=clock.now())
+
+
+def bring(world: World, session: Session, draw: Draw, count: int) -> None:
+    """The first `count` contributors bring their commitments to the secretary."""
+    for one in contributors.contributions(draw.draw_id)[:count]:
+        draws.bring(session, one.id, one.commitment.hex(), by=world.staff.secretary, at=clock.now())

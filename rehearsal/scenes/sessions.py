@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from exams.models import Machine, Room, Session, Sitting
 from exams.queries import papers as shown
+from exams.rules.cards import Card
 from exams.services import (
     answers,
     banks,
     closings,
     credits,
+    draws,
     keys,
     machines,
     moves,
@@ -26,7 +28,8 @@ from exams.services import (
     starts,
 )
 from ledger.rules.refusals import Refusal
-from ledger.services import checkpoints, clock, draws
+from ledger.services import checkpoints, clock
+from ledger.services import draws as drawn
 from recruitment.models import Campaign
 from recruitment.queries import candidates
 from recruitment.services import penalties, rounds
@@ -105,9 +108,11 @@ def draw(world: World, session: Session) -> None:
     """Reveal before witnesses, open the wordings, draw every paper of the session at once."""
     log, chair = world.log(), world.staff.chair
     world.go_to(ROUND1_DAY, 8)
-    promised = draws.find(log, session.scope)
-    opened = contributors.reveals(promised.draw_id)
-    draws.reveal(promised, opened, by=chair.reference, at=clock.now())
+    promised = drawn.find(log, session.scope)
+    for part in contributors.reveals(promised.draw_id):
+        card = Card(part.secret.hex(), part.nonce.hex(), promised.draw_id, part.id)
+        draws.open_part(session, part.id, card, by=chair, at=clock.now())
+    draws.reveal(session, by=chair, at=clock.now())
     world.witness("office")
     banks.open_items(session.test, world.item_shares, by=world.staff.papers, at=clock.now())
     numbers = sorted(Sitting.objects.filter(session=session).values_list("number", flat=True))

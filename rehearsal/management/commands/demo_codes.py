@@ -22,4 +22,4 @@ class Command(RefusingCommand):
 
     def act(self, **options: Any) -> str:
         # Codes follow the real clock, as those of a telephone would.
-        return tours.codes(tours.read(options["out"]), datetime.now(UTC))  # noqa: DTZ
+        return tours.codes(tours.read(options["out"]), datetime.now(UTC))
