@@ -3,7 +3,7 @@
 `accounts` cannot ask a higher app; the higher app registers its answer in `AppConfig.ready`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from accounts.rules.scopes import Scope
 
@@ -30,3 +30,18 @@ def agency_of(scope: Scope) -> str | None:
         if agency is not None:
             return agency
     return None
+
+
+Places = Callable[[], Iterable[tuple[Scope, str]]]
+_places: list[Places] = []
+
+
+def register_places(tell: Places) -> None:
+    """Let `tell` name the scopes that roles can be given over, each with a title for people."""
+    if tell not in _places:
+        _places.append(tell)
+
+
+def places() -> dict[Scope, str]:
+    """Every scope that an app told of, with its title."""
+    return {scope: title for tell in _places for scope, title in tell()}

@@ -50,7 +50,7 @@ class _Limited(BaseAuthenticateForm):
         _word(
             self,
             "code",
-            _("Code"),
+            _("One-time code"),
             _("Six digits from your authenticator app, or one of your recovery codes."),
             autocomplete="one-time-code",
             inputmode="numeric",
@@ -84,7 +84,14 @@ class FirstCode(ActivateTOTPForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         hint = _("Six digits, as the app shows them now.")
-        _word(self, "code", _("Code"), hint, autocomplete="one-time-code", inputmode="numeric")
+        _word(
+            self,
+            "code",
+            _("One-time code"),
+            hint,
+            autocomplete="one-time-code",
+            inputmode="numeric",
+        )
 
 
 class NewKey(AddWebAuthnForm):

@@ -9,6 +9,7 @@ from django.urls import include, path
 from accounts.web import (
     languages,
     passwords,
+    people,
     reauthentications,
     second_factors,
     sign_ins,
@@ -22,6 +23,17 @@ OWN = [
     path("mat-khau/", passwords.new_password, name="new_password"),
     path("buoc-hai/", second_factors.needed, name="second_factor"),
     path("bao-mat/", second_factors.security, name="security"),
+    path("nguoi-dung/", people.listing, name="people"),
+    path("nguoi-dung/moi/", people.create, name="create"),
+    path("nguoi-dung/<slug:reference>/", people.person, name="person"),
+    path("nguoi-dung/<slug:reference>/mat-khau/", people.reset_password, name="reset_password"),
+    path(
+        "nguoi-dung/<slug:reference>/thiet-bi/",
+        people.reset_second_factor,
+        name="reset_second_factor",
+    ),
+    path("nguoi-dung/<slug:reference>/giao/", people.give, name="give"),
+    path("nguoi-dung/<slug:reference>/thoi/", people.end, name="end"),
 ]
 ALLAUTH = [
     path("dang-nhap/", sign_ins.sign_in, name="account_login"),
