@@ -25,3 +25,33 @@ class RecruitmentConfig(AppConfig):
         refusals.register_terms(("penalty",), titles.PENALTIES)
         refusals.register_terms(("appeal_kind",), titles.APPEALS)
         refusals.register_terms(("appeal_outcome",), titles.APPEAL_OUTCOMES)
+        refusals.register_terms(("short_state",), titles.SHORT_STATES)
+        refusals.register_terms(("document_kind",), titles.DOCUMENTS)
+        refusals.register_terms(("stage",), titles.STAGES)
+        _pages()
+
+
+def _pages() -> None:
+    """What the pages of recruitment add to the menu, to the tabs of a campaign and to today's work."""
+    from django.utils.translation import gettext_lazy as _
+
+    from accounts.navigation import Link, Section, register, register_section
+    from office import queues
+    from recruitment.web import dues
+
+    check = ("application.decide", "application.import")
+    roster = (*check, "roster.close", "sitting.seat")
+    register(Link(_("Campaigns"), "recruitment:campaigns", ("campaign.view",), "briefcase", 20))
+    register_section(Section(_("Overview"), "recruitment:campaign", ("campaign.view",), 0))
+    register_section(Section(_("Applications"), "recruitment:applications", check, 20))
+    register_section(Section(_("Close the roster"), "recruitment:roster_closing", roster, 22))
+    register_section(Section(_("Roster"), "recruitment:roster", roster, 24))
+    register_section(
+        Section(
+            _("Seats"),
+            "recruitment:seating",
+            ("application.import", "session.plan", "sitting.seat"),
+            26,
+        )
+    )
+    queues.register(dues.collect)

@@ -40,3 +40,28 @@ APPEAL_OUTCOMES: dict[str, Promise] = {
     "upheld": _("upheld"),
     "dismissed": _("dismissed"),
 }
+DOCUMENTS: dict[str, Promise] = {
+    "form": _("application form"),
+    "identity": _("identity card"),
+    "degree": _("degree or certificate"),
+    "priority": _("proof of priority"),
+    "photo": _("photo"),
+    "other": _("other document"),
+}
+SHORT_STATES: dict[str, Promise] = {
+    "received": _("to check"),
+    "accepted": _("accepted"),
+    "refusal_proposed": _("refusal proposed"),
+    "refused": _("refused"),
+    "withdrawn": _("withdrawn"),
+}
+STAGES: dict[str, Promise] = {
+    "planned": _("being planned"),
+    "receiving": _("taking and checking applications"),
+    "roster_closed": _("exam"),
+    "ranked": _("ranked"),
+    "published": _("results published"),
+    "appeals_closed": _("appeals closed"),
+    "approved": _("results approved"),
+    "archived": _("archived"),
+}

@@ -51,6 +51,14 @@ def posts_of(campaign: Campaign) -> list[Post]:
     return sorted(campaign.posts.all(), key=lambda post: post.code.encode())
 
 
+def post(campaign: Campaign, code: str) -> Post:
+    """The post of that code. Refuses `post.missing`."""
+    found = campaign.posts.filter(code=code).first()
+    if found is None:
+        raise Refusal("post.missing", post=code)
+    return found
+
+
 def agency_of(code: str) -> str | None:
     """The code of the agency that runs the campaign, or None for an unknown campaign."""
     return Campaign.objects.filter(code=code).values_list("agency__code", flat=True).first()

@@ -48,3 +48,13 @@ def priority_wordings(rules: Frozen) -> dict[str, str]:
             words[code] = code
             words[str(figure.get("note", code)).casefold()] = code
     return words
+
+
+def priority_titles(rules: Frozen) -> dict[str, str]:
+    """The Vietnamese wording of every priority category, by its code."""
+    start = "priority.categories."
+    return {
+        path.removeprefix(start): str(figure.get("note", path.removeprefix(start)))
+        for path, figure in sorted(rules.copy["decree"]["figures"].items())
+        if path.startswith(start)
+    }

@@ -3,10 +3,19 @@
 from django.urls import path
 
 from recruitment.web import (
+    appeals,
+    applications,
+    approvals,
+    checks,
+    documents,
+    imports,
+    overviews,
     penalties,
     publications,
     rankings,
+    rosters,
     rounds,
+    seats,
     ties,
     witnesses,
 )
@@ -14,6 +23,59 @@ from recruitment.web import (
 app_name = "recruitment"
 
 urlpatterns = [
+    # campaigns
+    path("", overviews.campaigns, name="campaigns"),
+    path("<str:campaign>/", overviews.campaign, name="campaign"),
+    # applications
+    path("<str:campaign>/ho-so/", applications.applications, name="applications"),
+    path("<str:campaign>/ho-so/chap-nhan/", applications.accept, name="applications_accept"),
+    path("<str:campaign>/ho-so/<str:reference>/", checks.check, name="application"),
+    path(
+        "<str:campaign>/ho-so/<str:reference>/tai-lieu/",
+        documents.attach,
+        name="application_attach",
+    ),
+    path(
+        "<str:campaign>/ho-so/<str:reference>/tai-lieu/<str:file>/",
+        documents.original,
+        name="application_document",
+    ),
+    path(
+        "<str:campaign>/ho-so/<str:reference>/tai-lieu/<str:file>/anh/",
+        documents.picture,
+        name="application_picture",
+    ),
+    path(
+        "<str:campaign>/ho-so/<str:reference>/tai-lieu/<str:file>/go/",
+        documents.detach,
+        name="application_detach",
+    ),
+    # imports
+    path("<str:campaign>/nap-ho-so/", imports.upload, name="imports"),
+    path("<str:campaign>/nap-ho-so/mau/", imports.template, name="imports_template"),
+    path("<str:campaign>/nap-ho-so/<str:file>/", imports.preview, name="import"),
+    path("<str:campaign>/nap-ho-so/<str:file>/loi/", imports.report, name="import_report"),
+    # rosters
+    path("<str:campaign>/danh-sach-du-thi/", rosters.roster, name="roster"),
+    path("<str:campaign>/danh-sach-du-thi/khoa/", rosters.closing, name="roster_closing"),
+    path(
+        "<str:campaign>/danh-sach-du-thi/khong-du-dieu-kien/",
+        rosters.refused,
+        name="roster_refused",
+    ),
+    path(
+        "<str:campaign>/danh-sach-du-thi/niem-yet/<str:post>/",
+        rosters.posted,
+        name="roster_posted",
+    ),
+    # seats
+    path("<str:campaign>/cho-ngoi/", seats.sessions, name="seating"),
+    path("<str:campaign>/cho-ngoi/<str:test>/<str:number>/", seats.session, name="seats"),
+    path(
+        "<str:campaign>/cho-ngoi/<str:test>/<str:number>/<str:room>/",
+        seats.room,
+        name="seats_room",
+    ),
     # penalties, round 1
     path("<str:campaign>/vi-pham/", penalties.penalties, name="penalties"),
     path("<str:campaign>/vi-pham/<str:key>/", penalties.penalty, name="penalty"),
@@ -22,6 +84,14 @@ urlpatterns = [
     path("<str:campaign>/vong-1/<str:key>/", rounds.round1, name="round1"),
     path("<str:campaign>/vong-1/<str:key>/cham/", rounds.compute, name="round1_compute"),
     path("<str:campaign>/vong-1/<str:key>/nhan/", rounds.pull, name="round1_pull"),
+    # appeals, approval, archive
+    path("<str:campaign>/phuc-khao/", appeals.appeals, name="appeals"),
+    path("<str:campaign>/phuc-khao/nhan-don/", appeals.receive, name="appeal_receive"),
+    path("<str:campaign>/phuc-khao/khoa/", appeals.close, name="appeals_close"),
+    path("<str:campaign>/phuc-khao/<str:reference>/", appeals.appeal, name="appeal"),
+    path("<str:campaign>/phuc-khao/<str:reference>/diem/", appeals.remark, name="appeal_remark"),
+    path("<str:campaign>/phe-duyet/", approvals.approval, name="approval"),
+    path("<str:campaign>/phe-duyet/luu-tru/", approvals.archive, name="archive"),
     # rankings, ties, publications
     path("<str:campaign>/xep-hang/", rankings.rankings, name="rankings"),
     path("<str:campaign>/xep-hang/cong-bo/", publications.publication, name="publication"),
