@@ -1,7 +1,8 @@
 """Fixtures that every app's tests share: a seeded world, a log, and witnesses outside it."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -29,6 +30,20 @@ def _folders_of_this_test(settings, tmp_path) -> None:
     """Keys and files of a test stand in its own folder."""
     settings.KEYS = tmp_path / "keys"
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def _moment_of_pages(request, settings) -> Iterator[None]:
+    """Pages are opened a minute after what the fixtures did, whatever the machine's clock says."""
+    if not {"web", "api", "browser"} & set(request.path.parts):
+        yield
+        return
+    began, told = monotonic(), settings.REHEARSAL
+    settings.REHEARSAL = True
+    replaced = clock.use(lambda: START + timedelta(minutes=1, seconds=monotonic() - began))
+    settings.REHEARSAL = told
+    with replaced:
+        yield
 
 
 @pytest.fixture
