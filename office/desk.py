@@ -40,7 +40,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of paper. `name` stands in addresses; `drafts` gives those due in a campaign, cheaply.
+    """A kind of paper. `name` stands in addresses; `drafts` gives those due from what is `known` of a place, cheaply.
 
     `shown` picks what the public may read of a registered paper: figures, never a person.
     """
@@ -50,19 +50,27 @@ class Kind:
     type_code: str
     pdf: Callable[[Facts], bytes]
     word: Callable[[Facts], bytes]
-    drafts: Callable[[str, datetime], list[Draft]]
+    drafts: Callable[[Any, datetime], list[Draft]]
     shown: Callable[[Facts], list[tuple[str, str]]] = lambda facts: []
 
 
 @dataclass(frozen=True)
 class Place:
-    """A campaign whose papers a reader may see."""
+    """A campaign with papers; `known` is what its app reads once for all its kinds."""
 
     campaign: str
     title: str
+    known: Any
 
 
-Places = Callable[[User, str, datetime], list[Place]]
+@dataclass(frozen=True)
+class Places:
+    """An app's campaigns: those where a user may do an act, and one by its code."""
+
+    visible: Callable[[User, str, datetime], list[Place]]
+    find: Callable[[str], Place | None]
+
+
 _kinds: dict[str, Kind] = {}
 _places: list[Places] = []
 
@@ -73,7 +81,7 @@ def register(kind: Kind) -> None:
 
 
 def register_places(places: Places) -> None:
-    """Let `places(user, act, at)` tell the campaigns in which a user may do an act."""
+    """Add the campaigns of an app."""
     if places not in _places:
         _places.append(places)
 
@@ -90,4 +98,9 @@ def find(name: str) -> Kind | None:
 
 def places(user: User, act: str, at: datetime) -> list[Place]:
     """Campaigns in which the user may do the act, as the apps tell."""
-    return [one for told in _places for one in told(user, act, at)]
+    return [one for told in _places for one in told.visible(user, act, at)]
+
+
+def place(campaign: str) -> Place | None:
+    """The campaign of that code, whichever app knows it."""
+    return next((found for told in _places if (found := told.find(campaign))), None)

@@ -13,12 +13,14 @@ class RecruitmentConfig(AppConfig):
         from recruitment.queries import named
         from recruitment.queries.campaigns import agency_of
         from recruitment.refusals import SENTENCES
+        from recruitment.services import papers
         from recruitment import titles
         from recruitment.titles import ACTS, STATES
 
         scopes.register_agencies(agency_of)
         people.register(named.people, named.title)
         refusals.register(SENTENCES)
+        papers.register()
         refusals.register_terms(("state",), STATES)
         refusals.register_terms(("act",), ACTS)
         refusals.register_terms(("outcome",), titles.OUTCOMES)

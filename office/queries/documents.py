@@ -86,7 +86,7 @@ def _lines_of(place: desk.Place, at: datetime) -> list[Line]:
         registered.setdefault((document.kind, document.key), document)
     found = []
     for kind in desk.kinds():
-        drafts = {draft.key: draft.subject for draft in kind.drafts(place.campaign, at)}
+        drafts = {draft.key: draft.subject for draft in kind.drafts(place.known, at)}
         known = {
             key: document.subject
             for (name, key), document in registered.items()
@@ -187,7 +187,9 @@ def _kind(name: str) -> desk.Kind:
 
 
 def _draft(kind: desk.Kind, campaign: str, key: str, at: datetime) -> desk.Draft | None:
-    return next((one for one in kind.drafts(campaign, at) if one.key == key), None)
+    place = desk.place(campaign)
+    drafts = kind.drafts(place.known, at) if place else []
+    return next((one for one in drafts if one.key == key), None)
 
 
 def _registered(campaign: str) -> QuerySet[Document]:

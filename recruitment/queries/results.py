@@ -1,5 +1,6 @@
 """What lists and notices print: one query feeds page, PDF and API, so that no figure can differ."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from recruitment.models import Campaign, Decision, Person, Post, Ranking
@@ -98,6 +99,12 @@ def refused(campaign: Campaign) -> list[dict[str, Any]]:
     ]
     rows.sort(key=lambda row: (row["order"], row["application"]))
     return [{key: value for key, value in row.items() if key != "order"} for row in rows]
+
+
+def identities(campaign: Campaign, numbers: Iterable[str]) -> list[dict[str, Any]]:
+    """Number, name and birth date of these candidates, in the order given."""
+    people = _people(campaign)
+    return [_identity(people, number) for number in numbers]
 
 
 def _people(campaign: Campaign) -> dict[str, Person]:
