@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from exams.models import AnswerEvent, DeadlineChange, Paper, Score, Sitting
 from ledger.models import Entry, Log, Table
@@ -16,20 +15,10 @@ from ledger.services import refusals, tables
 from recruitment.models import Campaign, Candidate, Code, Decision, Mark, Penalty, RankedRow
 from recruitment.queries import candidates
 from recruitment.queries.campaigns import log_of
+from recruitment.queries.overrides import HOW
 from recruitment.queries.proofs import people
 from recruitment.rules.eligibility import REASONS
 from recruitment.rules.marks import from_hundredths, text
-
-HOW: dict[str, Promise] = {
-    "average": gettext_lazy("average of the two marks"),
-    "equal": gettext_lazy("two equal marks"),
-    "two_of_three": gettext_lazy("two of three marks agree"),
-    "average_of_three": gettext_lazy("average of three marks"),
-    "agreed": gettext_lazy("agreed by the two markers"),
-    "head": gettext_lazy("decided by the head of marking"),
-    "collective": gettext_lazy("marked by the board together"),
-    "zero": gettext_lazy("nought, by decision"),
-}
 
 
 @dataclass(frozen=True)
@@ -201,7 +190,9 @@ def _sitting(sitting: Sitting) -> Iterator[Event]:
         told = _("%(count)s saves, the last one then") % {"count": saves.count()}
         yield Event(last.at, _("Answers saved"), "", told)
     if sitting.ended_at:
-        yield Event(sitting.ended_at, _("Sitting ended"), "", sitting.get_state_display())
+        yield Event(
+            sitting.ended_at, _("Sitting ended"), "", str(refusals.title("state", sitting.state))
+        )
     changes = DeadlineChange.objects.filter(session=sitting.session, number=sitting.number)
     for change in changes:
         facts = {"seconds": change.seconds, "reason": change.reason}

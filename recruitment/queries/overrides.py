@@ -21,6 +21,16 @@ from recruitment.models import Campaign, Penalty
 from recruitment.queries.campaigns import log_of, passed
 from recruitment.queries.proofs import people
 
+HOW: dict[str, Promise] = {
+    "average": _("average of the two marks"),
+    "equal": _("two equal marks"),
+    "two_of_three": _("two of three marks agree"),
+    "average_of_three": _("average of three marks"),
+    "agreed": _("agreed by the two markers"),
+    "head": _("decided by the head of marking"),
+    "collective": _("marked by the board together"),
+    "zero": _("nought, by decision"),
+}
 KINDS: dict[str, Promise] = {
     "tie.decided": _("Tie at the last place decided"),
     "priority.recognised": _("Priority recognised"),
@@ -61,6 +71,9 @@ LABELS: dict[str, Promise] = {
     "value": _("Value"),
     "outcome": _("Outcome"),
 }
+
+
+FIGURES = {"points", "published", "remarked", "mark"}
 
 
 @dataclass(frozen=True)
@@ -181,6 +194,7 @@ def _settlements(campaign: Campaign) -> Iterator[Override]:
     for table in kept.select_related("entry"):
         for row in tables.rows(log, table.name):
             if row["decided"]:
+                how = str(HOW.get(row["how"], row["how"]))
                 yield Override(
                     kind="settlement",
                     title=OTHERS["settlement"],
@@ -188,7 +202,13 @@ def _settlements(campaign: Campaign) -> Iterator[Override]:
                     by=row["decided"]["by"],
                     reason=row["decided"]["reason"],
                     place=f"office#{table.entry.index}",
-                    facts=_facts({"code": row["code"], "mark": row["mark"], "how": row["how"]}),
+                    facts=_facts(
+                        {
+                            "code": row["code"],
+                            "mark": row["mark"],
+                            "how": str(HOW.get(row["how"], row["how"])),
+                        }
+                    ),
                 )
 
 
@@ -198,5 +218,5 @@ def _facts(payload: dict[str, Any]) -> tuple[tuple[str | Promise, str], ...]:
         value = payload.get(key)
         if value not in (None, "", []):
             shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            found.append((label, shown))
+            found.append((label, shown.replace(".", ",") if key in FIGURES else shown))
     return tuple(found)
