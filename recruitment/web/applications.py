@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from accounts import access
@@ -26,10 +26,10 @@ from recruitment.titles import STATES
 OVER = "campaign:{campaign}"
 READERS = ("application.decide", "application.import")
 SORTS = (
-    ("name", lazy("By name")),
-    ("received", lazy("By day of receipt")),
-    ("post", lazy("By post")),
-    ("number", lazy("By candidate number")),
+    ("name", gettext_lazy("By name")),
+    ("received", gettext_lazy("By day of receipt")),
+    ("post", gettext_lazy("By post")),
+    ("number", gettext_lazy("By candidate number")),
 )
 SHOWN = 20
 
@@ -38,17 +38,17 @@ class FilterForm(Form):
     """What to show; every field may stay empty."""
 
     tim = forms.CharField(
-        label=lazy("Name, identity number, candidate number or reference"),
+        label=gettext_lazy("Name, identity number, candidate number or reference"),
         required=False,
         max_length=120,
     )
-    vi_tri = forms.ChoiceField(label=lazy("Post"), required=False)
-    trang_thai = forms.ChoiceField(label=lazy("State"), required=False)
-    tu = Day(label=lazy("Received from"), required=False, help_text="")
-    den = Day(label=lazy("Received to"), required=False, help_text="")
-    sap_xep = forms.ChoiceField(label=lazy("Order"), required=False, choices=SORTS)
-    luu_y = forms.BooleanField(label=lazy("Only with something to look at"), required=False)
-    uu_tien = forms.BooleanField(label=lazy("Only with a priority claim"), required=False)
+    vi_tri = forms.ChoiceField(label=gettext_lazy("Post"), required=False)
+    trang_thai = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+    tu = Day(label=gettext_lazy("Received from"), required=False, help_text="")
+    den = Day(label=gettext_lazy("Received to"), required=False, help_text="")
+    sap_xep = forms.ChoiceField(label=gettext_lazy("Order"), required=False, choices=SORTS)
+    luu_y = forms.BooleanField(label=gettext_lazy("Only with something to look at"), required=False)
+    uu_tien = forms.BooleanField(label=gettext_lazy("Only with a priority claim"), required=False)
 
     def __init__(self, data: Any, campaign: Campaign) -> None:
         super().__init__(data)
@@ -91,7 +91,7 @@ class AcceptForm(Form):
 
     ho_so = forms.CharField(
         widget=forms.HiddenInput,
-        error_messages={"required": lazy("Tick at least one application.")},
+        error_messages={"required": gettext_lazy("Tick at least one application.")},
     )
 
     def clean_ho_so(self) -> list[str]:

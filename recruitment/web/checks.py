@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.web import doors, pages
@@ -21,11 +21,11 @@ from recruitment.web.applications import OVER, READERS, FilterForm, may, query
 from recruitment.web.documents import DocumentForm
 
 DONE = {
-    "accept": lazy("%(name)s: accepted."),
-    "propose_refusal": lazy("%(name)s: refusal proposed; another member looks at it."),
-    "refuse": lazy("%(name)s: refused."),
-    "return": lazy("%(name)s: returned to the check."),
-    "withdraw": lazy("%(name)s: withdrawn."),
+    "accept": gettext_lazy("%(name)s: accepted."),
+    "propose_refusal": gettext_lazy("%(name)s: refusal proposed; another member looks at it."),
+    "refuse": gettext_lazy("%(name)s: refused."),
+    "return": gettext_lazy("%(name)s: returned to the check."),
+    "withdraw": gettext_lazy("%(name)s: withdrawn."),
 }
 
 
@@ -38,12 +38,12 @@ class CheckForm(Form):
     }
 
     act = forms.ChoiceField(
-        label=lazy("Decision"),
+        label=gettext_lazy("Decision"),
         choices=[(act, act) for act in DONE],
-        error_messages={"required": lazy("Choose a decision.")},
+        error_messages={"required": gettext_lazy("Choose a decision.")},
     )
     reasons = forms.MultipleChoiceField(
-        label=lazy("Conditions that are not met"),
+        label=gettext_lazy("Conditions that are not met"),
         choices=[(code, reason.wording) for code, reason in REASONS.items()],
         required=False,
     )

@@ -4,7 +4,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form, Upload, carry
@@ -25,12 +25,12 @@ class DocumentForm(Form):
         "document.kind_unknown": "kind",
     }
 
-    kind = forms.ChoiceField(label=lazy("What it is"), choices=list(DOCUMENTS.items()))
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=list(DOCUMENTS.items()))
     file = Upload(
-        label=lazy("File"),
+        label=gettext_lazy("File"),
         endings={".pdf", ".jpg", ".jpeg", ".png"},
         most_mb=10,
-        help_text=lazy("PDF, JPEG or PNG, at most 10 MB"),
+        help_text=gettext_lazy("PDF, JPEG or PNG, at most 10 MB"),
     )
 
 

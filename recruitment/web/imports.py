@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from accounts.models import User
@@ -27,10 +27,10 @@ class UploadForm(Form):
     """The filled-in sheet."""
 
     file = Upload(
-        label=lazy("Sheet of applications"),
+        label=gettext_lazy("Sheet of applications"),
         endings={".xlsx", ".xls", ".ods", ".csv"},
         most_mb=20,
-        help_text=lazy("Excel, OpenDocument or CSV, at most 20 MB"),
+        help_text=gettext_lazy("Excel, OpenDocument or CSV, at most 20 MB"),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from accounts import access
 from accounts.web import doors, pages
@@ -29,8 +29,8 @@ class CloseForm(Form):
     """The chair types how many numbers are given: nobody closes a roster by a slip."""
 
     count = forms.IntegerField(
-        label=lazy("Number of candidates, as a check"),
-        help_text=lazy("Type the number of accepted applications shown above."),
+        label=gettext_lazy("Number of candidates, as a check"),
+        help_text=gettext_lazy("Type the number of accepted applications shown above."),
         min_value=0,
     )
 
@@ -52,8 +52,10 @@ class CloseForm(Form):
 class SearchForm(Form):
     """Which candidates to show."""
 
-    tim = forms.CharField(label=lazy("Name or candidate number"), required=False, max_length=120)
-    vi_tri = forms.ChoiceField(label=lazy("Post"), required=False)
+    tim = forms.CharField(
+        label=gettext_lazy("Name or candidate number"), required=False, max_length=120
+    )
+    vi_tri = forms.ChoiceField(label=gettext_lazy("Post"), required=False)
 
 
 @doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
