@@ -62,6 +62,7 @@ ITEMS: dict[str, Promise] = {
         "The item %(twin)s asks the same with the same options: withdraw one of the two, or change"
         " this one further."
     ),
+    "item.verdict_unknown": _("Say whether to approve, to return or to withdraw."),
     "item.unchanged": _("Nothing differs from the newest version of %(item)s: nothing was saved."),
     "item.unfit": _(
         "The question cannot stand like this. Look at: %(columns)s. Each option is filled in and"
@@ -105,6 +106,14 @@ PAPERS: dict[str, Promise] = {
         "them reveal first."
     ),
     "paper.number_twice": _("These candidate numbers stand twice: %(numbers)s. List each once."),
+}
+IMPORTS: dict[str, Promise] = {
+    "import.nothing_new": _("Nothing was written: the bank holds every question of this file."),
+    "import.rows_faulty": _(
+        "Nothing was written: %(count)s rows have errors. Correct them in the file, or tick that they"
+        " are left out."
+    ),
+    "import.pending.missing": _("The file is no longer here: choose it again."),
 }
 DRAWS: dict[str, Promise] = {
     "card.nonce_length": _(
@@ -289,6 +298,7 @@ SENTENCES: dict[str, Promise] = {
     **ITEMS,
     **BLUEPRINTS,
     **PAPERS,
+    **IMPORTS,
     **DRAWS,
     **KEYS,
     **MACHINES,

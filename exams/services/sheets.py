@@ -31,6 +31,8 @@ class Import:
     findings: list[Finding] = field(default_factory=list)
     topics: dict[str, str] = field(default_factory=dict)
     codes: list[str] = field(default_factory=list)
+    # Which row is like which earlier row or item.
+    matches: list[tuple[int, Match]] = field(default_factory=list)
 
     @property
     def faulty(self) -> set[int]:
@@ -78,6 +80,7 @@ def compare(reading: Reading, bank: Bank) -> Import:
         one = print_of(question.stem, question.options, question.right)
         match = seen.find(one)
         if match is not None:
+            found.matches.append((row.number, match))
             code, severity = MATCHES[match.kind]
             facts = {"place": _place(match)}
             found.findings.append(Finding(row.number, "stem", code, severity, facts))

@@ -1,0 +1,105 @@
+"""Which banks a reader may open, and how far their items are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max, QuerySet
+
+from accounts import access
+from accounts.models import User
+from exams.models import Bank, ItemVersion, Seal, State
+from ledger.rules.refusals import Refusal
+
+ACT = "bank.import"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One bank with how many of its items stand where, and for which test it is sealed."""
+
+    bank: Bank
+    draft: int
+    approved: int
+    returned: int
+    withdrawn: int
+    newest: datetime | None
+    sealed_for: str
+
+    @property
+    def total(self) -> int:
+        """All its items."""
+        return self.draft + self.approved + self.returned + self.withdrawn
+
+
+def find(agency: str, code: str) -> Bank:
+    """The bank of an agency. Refuses bank.missing."""
+    bank = Bank.objects.filter(agency=agency, code=code).first()
+    if bank is None:
+        raise Refusal("bank.missing", bank=code)
+    return bank
+
+
+def agencies(user: User, at: datetime, known: Sequence[str]) -> list[str]:
+    """Those of the known agencies in which the reader may begin a bank."""
+    return [name for name in known if access.may(user, ACT, ("agency", name), at)]
+
+
+def standings(user: User, at: datetime) -> list[Standing]:
+    """The banks that the reader may open, by code; three queries whatever their number."""
+    banks = access.visible(
+        Bank.objects.order_by("agency", "code"), user, ACT, at, kind="agency", path=("agency",)
+    )
+    return _standings(list(banks))
+
+
+def standing(bank: Bank) -> Standing:
+    """How far one bank is."""
+    return _standings([bank])[0]
+
+
+def sealed_for(bank: Bank) -> str:
+    """Campaign and test for which the bank is sealed now; empty when it is open."""
+    held = _seals([bank]).get(bank.pk)
+    return held or ""
+
+
+def _standings(banks: list[Bank]) -> list[Standing]:
+    newest = _newest(banks)
+    counts: dict[tuple[int, str], int] = {}
+    found = ItemVersion.objects.filter(pk__in=newest).values_list("item__bank", "state")
+    for bank, state, count in found.annotate(Count("pk")):
+        counts[bank, state] = count
+    latest = dict(
+        ItemVersion.objects.filter(item__bank__in=banks)
+        .values_list("item__bank")
+        .annotate(Max("written_at"))
+    )
+    held = _seals(banks)
+    return [
+        Standing(
+            bank=bank,
+            draft=counts.get((bank.pk, State.DRAFT), 0),
+            approved=counts.get((bank.pk, State.APPROVED), 0),
+            returned=counts.get((bank.pk, State.RETURNED), 0),
+            withdrawn=counts.get((bank.pk, State.WITHDRAWN), 0),
+            newest=latest.get(bank.pk),
+            sealed_for=held.get(bank.pk, ""),
+        )
+        for bank in banks
+    ]
+
+
+def _newest(banks: Sequence[Bank]) -> QuerySet[ItemVersion, Any]:
+    """The newest version of every item: versions are only ever added."""
+    versions = ItemVersion.objects.filter(item__bank__in=banks)
+    return versions.values("item").annotate(last=Max("pk")).values("last")
+
+
+def _seals(banks: Sequence[Bank]) -> dict[int, str]:
+    held = Seal.objects.filter(bank__in=banks, keys_opened_at__isnull=True)
+    return {
+        bank: f"{campaign} · {test}"
+        for bank, campaign, test in held.values_list("bank", "test__campaign", "test__code")
+    }

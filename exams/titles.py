@@ -1,0 +1,30 @@
+"""Titles of the code words of banks and draws as people read them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from exams.models import Level, State
+
+LEVELS: dict[str, Promise] = {
+    Level.RECOGNISE.value: _("Recognise"),
+    Level.UNDERSTAND.value: _("Understand"),
+    Level.APPLY.value: _("Apply"),
+}
+ITEM_STATES: dict[str, Promise] = {
+    State.DRAFT.value: _("To be reviewed"),
+    State.APPROVED.value: _("Approved"),
+    State.RETURNED.value: _("Returned"),
+    State.WITHDRAWN.value: _("Withdrawn"),
+}
+LINES: dict[str, Promise] = {"secret": _("secret"), "nonce": _("nonce")}
+MATCHES: dict[str, Promise] = {
+    "same": _("the same question"),
+    "contradiction": _("the same question with another key"),
+    "stem": _("the same stem with other options"),
+}
+TERMS: dict[str, dict[str, Promise]] = {
+    "level": LEVELS,
+    "item_state": ITEM_STATES,
+    "line": LINES,
+    "item_match": MATCHES,
+}
