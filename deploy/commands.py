@@ -4,11 +4,12 @@ import json
 import os
 import subprocess
 import tempfile
+from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from deploy import chromium
+from deploy import chromium, demo
 from deploy.environment import PYTHON, ROOT, ensure, say
 from deploy.postgresql import private_cluster
 
@@ -73,22 +74,18 @@ def test(arguments: list[str]) -> int:
 
 def serve(arguments: list[str]) -> int:
     """the development server, which reloads; `--port N` (8000)."""
-    port = _option(arguments, "--port", "8000")
-    if arguments or not port.isdigit():
-        say("./run serve [--port N]")
-        return 2
+    parser = ArgumentParser(
+        "./run serve", description="Máy chủ phát triển / the development server"
+    )
+    parser.add_argument("--port", type=int, default=8000, help="cổng / port (8000)")
+    address = f"127.0.0.1:{parser.parse_args(arguments).port}"
     migrated = python("manage.py", "migrate", "-v", "0", CONGTAM_DEBUG="1")
-    return migrated or python("manage.py", "runserver", f"127.0.0.1:{port}", CONGTAM_DEBUG="1")
+    return migrated or python("manage.py", "runserver", address, CONGTAM_DEBUG="1")
 
 
-def _option(arguments: list[str], name: str, default: str) -> str:
-    """Take `name VALUE` out of the arguments; the value, or the default."""
-    if name not in arguments:
-        return default
-    place = arguments.index(name)
-    value = arguments[place + 1] if place + 1 < len(arguments) else ""
-    del arguments[place : place + 2]
-    return value
+def show(arguments: list[str]) -> int:
+    """a demo with simulated campaigns, built from nothing and served; `--help` tells its options."""
+    return demo.run(demo.options(arguments))
 
 
 def check(arguments: list[str]) -> int:
@@ -177,6 +174,7 @@ def bench(arguments: list[str]) -> int:
 
 PLAIN = {"__init__", "databases", "figures", "rehearsals"}
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "demo": show,
     "test": test,
     "check": check,
     "serve": serve,
