@@ -14,7 +14,7 @@ PAGES = (
     ("coi-thi/", "exams.web.rooms_urls", "exams"),
     ("thi/", "exams.web.sitting_urls", "exams"),
 )
-API: tuple[tuple[str, str, str], ...] = ()
+API = (("api/", "recruitment.api.urls", "recruitment"),)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(prefix, include(module))

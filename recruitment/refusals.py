@@ -224,6 +224,8 @@ SENTENCES: Final[dict[str, Promise]] = {
         "Report it to the Council."
     ),
     "rounds.session.missing": _("There is no session %(session)s in this campaign: check its key."),
+    "result.missing": _("No result is published for number %(number)s."),
+    "verification.missing": _("No document with this code is registered here."),
     "script.code.missing": _(
         "No script with code %(script)s is known here yet: codes are shown once opened and joined."
     ),

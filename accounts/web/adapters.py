@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from accounts import access
 from accounts.models import Attempt, User
 from accounts.services import attempts, authenticators
+from accounts.web import sessions
 from ledger.rules.refusals import Refusal
 from ledger.services import clock, refusals, seals
 
@@ -87,11 +87,8 @@ class Accounts(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
         """Before devices are changed, except that the first one follows right upon the sign-in."""
         request = context.request
-        if not authenticators.remain(request.user):
-            records = get_authentication_records(request, request.user)
-            newest = max((record["at"] for record in records), default=0)
-            if moment(request).timestamp() - newest < FRESH_SECONDS:
-                return False
+        if sessions.age(request) < FRESH_SECONDS and not authenticators.remain(request.user):
+            return False
         return bool(super().is_reauthentication_required(app=app, **options))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

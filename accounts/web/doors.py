@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 
 from accounts import access
 from accounts.rules.scopes import Scope
-from accounts.web import kept
+from accounts.web import kept, pages
 
 View = Callable[..., HttpResponseBase]
 PLACE = re.compile(r"\{(\w+)\}")
@@ -107,6 +107,8 @@ def passes(door: Door, request: HttpRequest, arguments: dict[str, Any]) -> bool:
 def _sign_in_first(request: HttpRequest) -> HttpResponse | None:
     user = request.user
     if not user.is_authenticated:
+        if pages.wants_json(request):
+            return pages.unsigned(request)
         if request.method == "POST":
             return kept.ask(request)
         return redirect_to_login(request.get_full_path())

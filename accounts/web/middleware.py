@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -27,7 +28,11 @@ class Moments:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """A refusal that no page took up becomes a page, or JSON for a program."""
-        return pages.refused(request, error) if isinstance(error, Refusal) else None
+        if isinstance(error, Refusal):
+            return pages.refused(request, error)
+        if isinstance(error, PermissionDenied) and pages.wants_json(request):
+            return pages.closed(request)
+        return None
 
 
 class Once:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from accounts.web.forms import Form
 from ledger.rules.refusals import Refusal
@@ -73,12 +74,25 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return refusal_page(request, sentence, status=status)
 
 
+def unsigned(request: HttpRequest) -> JsonResponse:
+    """The answer to a program that has not signed in."""
+    return JsonResponse({"code": "sign_in.needed", "sentence": _("Sign in first.")}, status=401)
+
+
+def closed(request: HttpRequest) -> JsonResponse:
+    """The answer to a program that may not have what it asks for."""
+    sentence = _("Your roles do not include this, or it does not exist.")
+    return JsonResponse({"code": "access.closed", "sentence": sentence}, status=403)
+
+
 def refusal_page(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
     """A plain page with one sentence and the way back."""
     return render(request, "refused.html", {"sentence": sentence}, status=status)
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """True for a program: it sent JSON or asks for it."""
+    """True for a program: it asks the API, sent JSON, or wants JSON back."""
+    if request.path.startswith("/api/"):
+        return True
     accepted = request.headers.get("Accept", "")
     return request.content_type == "application/json" or accepted.startswith("application/json")

@@ -10,6 +10,7 @@ from ledger.services import clock
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 TOUCHED = "touched"
+BEGAN = "began"
 EVERY = 60
 
 
@@ -30,4 +31,9 @@ class Idle:
 def begin(request: HttpRequest | None, **signal: Any) -> None:
     """Note when a session began, so that its first page need not write."""
     if request is not None and hasattr(request, "session"):
-        request.session[TOUCHED] = int(clock.now().timestamp())
+        request.session[TOUCHED] = request.session[BEGAN] = int(clock.now().timestamp())
+
+
+def age(request: HttpRequest) -> int:
+    """Seconds since the sign-in."""
+    return int(clock.now().timestamp()) - request.session.get(BEGAN, 0)

@@ -210,3 +210,9 @@ def _same_name() -> QuerySet[Person]:
         unaccented=OuterRef("person__unaccented"),
         birth_date=OuterRef("person__birth_date"),
     ).exclude(application=OuterRef("pk"))
+
+
+def by_reference(campaign: Campaign, *, state: str = "") -> QuerySet[Application]:
+    """The applications without their writers, in an order that tells nothing; one state when asked."""
+    found = Application.objects.filter(campaign=campaign).select_related("post")
+    return (found.filter(state=state) if state else found).order_by("reference")

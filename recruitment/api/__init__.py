@@ -1,0 +1,1 @@
+"""What programs read: the same queries as the pages, as JSON."""

@@ -1,0 +1,107 @@
+"""Campaigns, posts, results and documents for everybody; applications for those who check them."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.decorators import api_view, permission_classes
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.web import doors
+from ledger.rules.refusals import Refusal
+from office import verification
+from recruitment.api import shapes
+from recruitment.queries import announced
+from recruitment.queries import applications as queries
+from recruitment.queries import campaigns as found
+
+PER = 200
+MISSING = OpenApiResponse(shapes.RefusedShape, description="There is none.")
+UNSIGNED = OpenApiResponse(shapes.RefusedShape, description="Not signed in.")
+CLOSED = OpenApiResponse(shapes.RefusedShape, description="Not open to you.")
+
+
+@doors.public
+@extend_schema(responses=shapes.CampaignShape(many=True), tags=["public"], auth=[])
+@api_view(["GET"])
+@permission_classes([AllowAny])
+def campaigns(request: Request) -> Response:
+    """Every announced campaign, newest first."""
+    return Response(shapes.CampaignShape(announced.campaigns(), many=True).data)
+
+
+@doors.public
+@extend_schema(responses={200: shapes.CampaignShape, 404: MISSING}, tags=["public"], auth=[])
+@api_view(["GET"])
+@permission_classes([AllowAny])
+def campaign(request: Request, campaign: str) -> Response:
+    """One announced campaign."""
+    return Response(shapes.CampaignShape(announced.campaign(campaign)).data)
+
+
+@doors.public
+@extend_schema(responses={200: shapes.PostShape(many=True), 404: MISSING}, tags=["public"], auth=[])
+@api_view(["GET"])
+@permission_classes([AllowAny])
+def posts(request: Request, campaign: str) -> Response:
+    """The posts of a campaign with live counts of applied and eligible."""
+    return Response(shapes.PostShape(announced.campaign(campaign).posts, many=True).data)
+
+
+@doors.public
+@extend_schema(
+    responses={200: shapes.ResultShape(many=True), 404: MISSING}, tags=["public"], auth=[]
+)
+@api_view(["GET"])
+@permission_classes([AllowAny])
+def results(request: Request, campaign: str) -> Response:
+    """The newest published results; an empty list before publication."""
+    return Response(shapes.ResultShape(announced.results(campaign), many=True).data)
+
+
+@doors.public
+@extend_schema(responses={200: shapes.ResultShape, 404: MISSING}, tags=["public"], auth=[])
+@api_view(["GET"])
+@permission_classes([AllowAny])
+def result(request: Request, campaign: str, number: str) -> Response:
+    """One candidate's published result."""
+    return Response(shapes.ResultShape(announced.result(campaign, number)).data)
+
+
+@doors.public
+@extend_schema(responses={200: shapes.VerifiedShape, 404: MISSING}, tags=["public"], auth=[])
+@api_view(["GET"])
+@permission_classes([AllowAny])
+def verified(request: Request, digest: str) -> Response:
+    """What the code printed on a document leads to."""
+    one = verification.find(verification.clean(digest) or "-")
+    if one is None:
+        raise Refusal("verification.missing")
+    facts = [{"label": str(label), "value": value} for label, value in one.facts]
+    shown: dict[str, Any] = {**vars(one), "facts": facts}
+    return Response(shapes.VerifiedShape(shown).data)
+
+
+@doors.acting("application.decide", "application.import", over="campaign:{campaign}")
+@extend_schema(
+    parameters=[
+        OpenApiParameter("state", OpenApiTypes.STR, description="Only those in this state."),
+        OpenApiParameter("page", OpenApiTypes.INT, description=f"{PER} a page, from 1."),
+    ],
+    responses={
+        200: shapes.ApplicationShape(many=True),
+        401: UNSIGNED,
+        403: CLOSED,
+        404: MISSING,
+    },
+    tags=["staff"],
+)
+@api_view(["GET"])
+def applications(request: Request, campaign: str) -> Response:
+    """The applications of a campaign without names, by reference, for those who check them."""
+    rows = queries.by_reference(found.find(campaign), state=request.GET.get("state", ""))
+    page = Paginator(rows, PER).get_page(request.GET.get("page"))
+    return Response(shapes.ApplicationShape(page.object_list, many=True).data)

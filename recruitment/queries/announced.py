@@ -1,0 +1,180 @@
+"""What everybody may read of a campaign: its notice, its posts with live counts, its published results.
+
+One query feeds the public page and the API, so that no figure can differ. Nothing here names a person.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+from django.utils.timezone import localdate
+
+from ledger.models import Entry
+from ledger.rules.refusals import Refusal
+from recruitment.models import Campaign, Post, Publication, RankedRow
+from recruitment.queries import rankings
+from recruitment.rules.marks import from_hundredths, text
+
+
+@dataclass(frozen=True)
+class PostCounts:
+    """A post as announced, and how many want it: `eligible` grows while applications are checked."""
+
+    code: str
+    title: str
+    rank: str
+    using_body: str
+    quota: int
+    applied: int
+    eligible: int
+
+    @property
+    def per_place(self) -> str:
+        """Applicants for one place, to one decimal, with a comma."""
+        return f"{self.applied / self.quota:.1f}".replace(".", ",") if self.quota else "–"
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A campaign as the public sees it."""
+
+    code: str
+    title: str
+    agency: str
+    opens_on: date
+    closes_on: date
+    decree: str
+    exam_regime: str
+    stage: str
+    posts: Sequence[PostCounts]
+    published_on: date | None
+
+    @property
+    def quota(self) -> int:
+        """Places in all."""
+        return sum(post.quota for post in self.posts)
+
+    @property
+    def applied(self) -> int:
+        """Applications in all."""
+        return sum(post.applied for post in self.posts)
+
+    @property
+    def eligible(self) -> int:
+        """Accepted applications in all."""
+        return sum(post.eligible for post in self.posts)
+
+    def open_at(self, at: datetime) -> bool:
+        """True while applications are received."""
+        inside = self.opens_on <= localdate(at) <= self.closes_on
+        return self.stage == "receiving" and inside
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A published row: numbers only, never a name."""
+
+    number: str
+    post: str
+    mark: str | None
+    priority: str
+    total: str | None
+    rank: int | None
+    outcome: str
+
+
+STAGES = ("archived", "approved", "appeals_closed", "published", "ranked", "roster_closed")
+
+
+def campaigns() -> list[Announced]:
+    """Every announced campaign, newest first: those whose rules are frozen."""
+    passed: dict[str, set[str]] = {}
+    gates = Entry.objects.filter(scope="campaign", log__room="office").exclude(gate="")
+    for code, gate in gates.values_list("log__campaign", "gate"):
+        passed.setdefault(code, set()).add(gate)
+    shown = [code for code, found in passed.items() if "rules_frozen" in found]
+    rows = Campaign.objects.filter(code__in=shown).select_related("agency")
+    published = _published()
+    counts = _counts(Q(campaign__code__in=shown))
+    return [
+        Announced(
+            code=row.code,
+            title=row.title,
+            agency=row.agency.name,
+            opens_on=row.opens_on,
+            closes_on=row.closes_on,
+            decree=row.decree,
+            exam_regime=row.exam_regime,
+            stage=next((s for s in STAGES if s in passed[row.code]), "receiving"),
+            posts=counts.get(row.code, []),
+            published_on=published.get(row.code),
+        )
+        for row in rows.order_by("-opens_on", "-code")
+    ]
+
+
+def campaign(code: str) -> Announced:
+    """One announced campaign. Refuses `campaign.missing`, also while it is only planned."""
+    for one in campaigns():
+        if one.code == code:
+            return one
+    raise Refusal("campaign.missing", campaign=code)
+
+
+def results(code: str) -> list[ResultRow]:
+    """The newest published rows of a campaign by post and rank; none before publication.
+
+    Refuses `campaign.missing`.
+    """
+    found = Campaign.objects.filter(code=campaign(code).code).get()
+    publication = rankings.published(found)
+    if publication is None:
+        return []
+    rows = RankedRow.objects.filter(ranking=publication.ranking)
+    ordered = rows.select_related("candidate__post").order_by("candidate__post__code", "place")
+    return [_row(row) for row in ordered]
+
+
+def result(code: str, number: str) -> ResultRow:
+    """One candidate's published row. Refuses `campaign.missing`, `result.missing`."""
+    found = next((row for row in results(code) if row.number == number), None)
+    if found is None:
+        raise Refusal("result.missing", number=number)
+    return found
+
+
+def _row(row: RankedRow) -> ResultRow:
+    def shown(hundredths: int | None) -> str | None:
+        return None if hundredths is None else text(from_hundredths(hundredths))
+
+    return ResultRow(
+        number=row.candidate.number,
+        post=row.candidate.post.code,
+        mark=shown(row.nvcn_hundredths),
+        priority=text(from_hundredths(row.priority_hundredths)),
+        total=shown(row.total_hundredths),
+        rank=row.rank,
+        outcome=row.outcome,
+    )
+
+
+def _published() -> dict[str, date]:
+    rows = Publication.objects.order_by("ranking__version")
+    return dict(rows.values_list("ranking__campaign__code", "published_on"))
+
+
+def _counts(where: Q) -> dict[str, list[PostCounts]]:
+    standing = ~Q(applications__state="withdrawn")
+    rows = Post.objects.filter(where).annotate(
+        applied=Count("applications", filter=standing),
+        eligible=Count("applications", filter=Q(applications__state="accepted")),
+    )
+    found: dict[str, list[PostCounts]] = {}
+    for row in rows.select_related("campaign").order_by("campaign__code", "code"):
+        found.setdefault(row.campaign.code, []).append(
+            PostCounts(
+                row.code, row.title, row.rank, row.using_body, row.quota, row.applied, row.eligible
+            )
+        )
+    return found
