@@ -10,11 +10,11 @@ class RecruitmentConfig(AppConfig):
         from accounts import scopes
         from exams import people
         from ledger.services import refusals
+        from recruitment import titles
         from recruitment.queries import named
         from recruitment.queries.campaigns import agency_of
         from recruitment.refusals import SENTENCES
         from recruitment.services import papers
-        from recruitment import titles
         from recruitment.titles import ACTS, STATES
 
         scopes.register_agencies(agency_of)
@@ -25,6 +25,8 @@ class RecruitmentConfig(AppConfig):
         refusals.register_terms(("act",), ACTS)
         refusals.register_terms(("outcome",), titles.OUTCOMES)
         refusals.register_terms(("penalty",), titles.PENALTIES)
+        refusals.register_terms(("rank_title",), titles.RANKS)
+        refusals.register_terms(("body_title",), titles.BODIES)
         refusals.register_terms(("appeal_kind",), titles.APPEALS)
         refusals.register_terms(("appeal_outcome",), titles.APPEAL_OUTCOMES)
         refusals.register_terms(("short_state",), titles.SHORT_STATES)

@@ -59,6 +59,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     "application.wrong_state": _("The application is %(state)s: %(act)s is not possible now."),
     "approval.unsigned": _("Give number, day, signer and title of the approving decision."),
     "archive.empty": _("Name what is handed over to the archive, with its digests."),
+    "board.grant.missing": _("There is no such appointment in this campaign."),
+    "board.person.missing": _(
+        "There is nobody with the sign-in name %(username)s: choose from the list."
+    ),
     "campaign.exists": _("A campaign %(campaign)s exists already: choose another code."),
     "campaign.form_off_regime": _(
         "Post %(post)s (%(rank)s) has not the rounds that the regime asks for its rank: correct "
@@ -91,6 +95,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "codekey.commitment_malformed": _(
         "What is given for the key %(key)s is no SHA-256 digest: copy its 64 digits again."
     ),
+    "codekey.missing": _("There is no written test %(key)s in this campaign: check its key."),
     "codekey.not_promised": _(
         "Promised and committed code keys differ: %(keys)s. Commit the promised ones."
     ),
@@ -103,6 +108,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "codes.not_promised": _(
         "What the bodies brought for %(key)s is not what they committed to: look at their "
         "envelopes again."
+    ),
+    "codes.not_proposed": _(
+        "No opening of the codes of %(key)s is proposed: the chair proposes it first."
     ),
     "codes.other_key": _(
         "Shares, contributions and the commitment of %(key)s do not agree: look at the "
@@ -177,6 +185,10 @@ SENTENCES: Final[dict[str, Promise]] = {
         "The minutes %(minutes)s are recorded for candidate %(number)s already."
     ),
     "penalty.unknown_kind": _("A penalty is one of %(known)s, not %(kind)s."),
+    "plan.agency.missing": _(
+        "You cannot open a campaign for the agency %(agency)s: choose from the list."
+    ),
+    "plan.test.missing": _("There is no test %(test)s in this campaign: check its code."),
     "post.exists": _("A post %(post)s exists already: choose another code."),
     "post.missing": _("There is no post %(post)s in this campaign: check its code."),
     "priority.above_roster": _(
@@ -225,6 +237,23 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "rounds.session.missing": _("There is no session %(session)s in this campaign: check its key."),
     "result.missing": _("No result is published for number %(number)s."),
+    "scan.empty": _("The files hold no sheets: choose the zips of the rooms."),
+    "scan.named_badly": _(
+        "“%(file)s” is not named as agreed: P01/000123-1.png, room, candidate number and sheet."
+    ),
+    "scan.not_a_zip": _("“%(file)s” is no zip that can be read: make it again."),
+    "scan.pending.missing": _("These scans are not waiting any more: bring them again."),
+    "scan.sheet_missing": _("Candidate %(number)s: a sheet is missing between %(sheets)s."),
+    "scan.sheet_too_large": _("The sheet “%(file)s” is too large: scan it in a usual resolution."),
+    "scan.sheet_twice": _("Sheet %(sheet)s of candidate %(number)s comes twice: keep one of them."),
+    "scan.too_many": _("A zip holds at most %(most)s sheets: split it by room."),
+    "scripts.missing": _("No scripts of %(key)s are rooted yet: bring the scans first."),
+    "station_file.other_key": _(
+        "The file is of %(key)s, expected is %(expected)s: choose the other file."
+    ),
+    "station_file.unreadable": _(
+        "This is not the file that the code station writes: choose it again."
+    ),
     "verification.missing": _("No document with this code is registered here."),
     "script.code.missing": _(
         "No script with code %(script)s is known here yet: codes are shown once opened and joined."

@@ -65,3 +65,28 @@ STAGES: dict[str, Promise] = {
     "approved": _("results approved"),
     "archived": _("archived"),
 }
+RANKS: dict[str, Promise] = {
+    "nhan_vien": _("employee"),
+    "can_su": _("junior officer"),
+    "chuyen_vien": _("officer"),
+    "chuyen_vien_chinh": _("senior officer"),
+    "chuyen_vien_cao_cap": _("high-ranking officer"),
+}
+BODIES: dict[str, Promise] = {
+    "authority": _("Head of the authority"),
+    "council": _("Council"),
+    "personnel": _("Personnel"),
+    "check": _("Application check board"),
+    "papers": _("Paper board"),
+    "copying": _("Copying team"),
+    "invigilation": _("Invigilation board"),
+    "codes": _("Code board"),
+    "shares": _("Holders of key shares"),
+    "marking": _("Marking board"),
+    "remarking": _("Re-marking board"),
+    "oral": _("Interview board"),
+    "contribution": _("Contributors to draws"),
+    "supervision": _("Supervision board"),
+    "audit": _("Audit"),
+    "operation": _("Operation of the system"),
+}

@@ -71,9 +71,9 @@ class Sheet:
     proposer: str
 
     @property
-    def proposed(self) -> list[str]:
-        """Codes for which a refusal waits."""
-        return [line.code for line in self.lines if line.proposed]
+    def proof(self) -> bool:
+        """True when some proof of priority came with the application."""
+        return any(paper.kind == "priority" for paper in self.papers)
 
 
 def sheet(campaign: Campaign, reference: str) -> Sheet:

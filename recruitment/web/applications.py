@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import access
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, carry
+from accounts.web.parts import Tab
 from ledger.services import refusals
 from office.web import lists
 from recruitment.models import Campaign
@@ -38,7 +38,7 @@ class FilterForm(Form):
     """What to show; every field may stay empty."""
 
     tim = forms.CharField(
-        label=gettext_lazy("Name, identity number, candidate number or reference"),
+        label=gettext_lazy("Name or number"),
         required=False,
         max_length=120,
     )
@@ -114,6 +114,7 @@ def applications(request: HttpRequest, campaign: str) -> HttpResponse:
         "filters": form,
         "page": page,
         "kept": request.GET.urlencode(),
+        "states": _tabs(request, queries.counts(found)),
         **may(request, found),
     }
     return pages.show(request, "recruitment/applications/list.html", facts)
@@ -163,6 +164,20 @@ def query(request: HttpRequest) -> str:
     return f"?{kept}" if kept else ""
 
 
+def _tabs(request: HttpRequest, counts: dict[str, int]) -> list[Tab]:
+    """All applications and those of each state, with the other filters as they are."""
+    kept = request.GET.copy()
+    kept.pop("trang", None)
+    now = kept.get("trang_thai", "")
+    found = []
+    for state in ("", *STATES):
+        kept["trang_thai"] = state
+        title = state_title(state) if state else _("All")
+        count = counts.get(state, 0) if state else sum(counts.values())
+        found.append(Tab(title, f"?{kept.urlencode()}", state == now, count))
+    return found
+
+
 def _ticked(request: HttpRequest, campaign: Campaign) -> list[str]:
     """The ticked references; with `tat_ca` all that the filter shows and that may be accepted."""
     if "tat_ca" not in request.POST:
@@ -183,5 +198,5 @@ def _sentence(title: object) -> str:
 
 
 def state_title(state: str) -> str:
-    """The title of a state with a large first letter."""
-    return _sentence(refusals.title("state", state))
+    """The short title of a state with a large first letter."""
+    return _sentence(refusals.title("short_state", state))
