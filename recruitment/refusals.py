@@ -255,6 +255,12 @@ SENTENCES: Final[dict[str, Promise]] = {
         "This is not the file that the code station writes: choose it again."
     ),
     "verification.missing": _("No document with this code is registered here."),
+    "receipt.unknown": _(
+        "No application fits this receipt and this birth date. Check both; letters and digits count."
+    ),
+    "draft.too_long": _("This is more text than an application form holds: shorten it."),
+    "application.window_not_open": _("Applications are received from %(day)s."),
+    "application.window_over": _("Applications were received until %(day)s: the window is over."),
     "script.code.missing": _(
         "No script with code %(script)s is known here yet: codes are shown once opened and joined."
     ),

@@ -1,0 +1,20 @@
+"""The second person's word before codes are opened."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import TwoPersonAct, User
+from accounts.services import acts
+from ledger.rules.refusals import Refusal
+from recruitment.models import Campaign
+from recruitment.queries import written as queries
+
+
+@transaction.atomic
+def confirm(campaign: Campaign, key: str, *, by: User, at: datetime) -> TwoPersonAct:
+    """The proposal to open the codes of `key`, confirmed. Refuses `codes.not_proposed`, and as acts do."""
+    proposal = queries.proposal(campaign, at)
+    if proposal is None or proposal.facts != {"key": key}:
+        raise Refusal("codes.not_proposed", key=key)
+    return acts.confirm(proposal, by=by, at=at)
