@@ -4,10 +4,11 @@ What waits at the demo's moment (5 December 2026, 08:40 in Vietnam):
 
 - `KTD2026-04` receives applications: two files imported (`dot-1.xlsx`, `dot-2.xlsx`); most of the
   first accepted, four refusals wait for a second look, two refused, two withdrawn; identity numbers
-  that contradict their forms; the window is open. Bank `NHCH-2027` holds drafts to read.
+  that contradict their forms; half of them with papers; the window is open. Bank `NHCH-2027` holds drafts
+  to read; the seal of bank `KTC-2027` for test `KTC` is proposed and waits for a second person.
 - `KTD2026-03` sits its test: session `KTC/1` runs since 08:30 in real saves, five seats are free with
   PINs and machines; `KTC/2` of 10:30 is promised and not revealed, no PIN given; the draw of
-  `KTC/3`, tomorrow, is planned and promised by nobody.
+  `KTC/3`, tomorrow, is planned and three of five have promised.
 - `KTD2026-02` marks: delivery `NVCN`; bags 1 and 2 marked twice (2 with wide gaps: for the head, for
   a third marker named and unnamed, for collective marking), 3 once and a half, 4 once, 5 half, the
   others untouched.
@@ -22,7 +23,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -43,7 +44,7 @@ from rehearsal.witnesses import BODIES, Observer
 from rehearsal.world import VIETNAM, Setting, World
 
 MOMENT = datetime(2026, 12, 5, 8, 40, tzinfo=VIETNAM)
-LEAST_SCALE, WHOLE = 40, 100
+LEAST_BAG, WHOLE = 3, 100
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ def _world(
     quiet: bool,
 ) -> World:
     code = part.setting.code
+    bag_size = max(LEAST_BAG, part.setting.bag_size * scale // WHOLE)
     return World(
         folder / "campaigns" / code,
         part.candidates * scale // WHOLE,
@@ -203,7 +205,7 @@ def _world(
         observers,
         press,
         quiet,
-        part.setting,
+        replace(part.setting, bag_size=bag_size),
         folder / "proof" / code,
     )
 

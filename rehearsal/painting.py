@@ -1,11 +1,11 @@
-"""Paint the sheets of a written booklet, as a scanner in the exam room would give them.
+"""Paint the sheets of a written booklet, as a scanner in the exam room would give them, and papers of applicants.
 
 The head, above the cut line, carries number and name; the body carries strokes that look like
 lines of handwriting and follow from the seed alone.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from io import BytesIO
 
@@ -23,6 +23,20 @@ def paint_booklet(number: str, name: str, seed: str | bytes, sheets: int = 2) ->
         _sheet(number, name, seed.encode() if isinstance(seed, str) else seed, sheet)
         for sheet in range(1, sheets + 1)
     ]
+
+
+def paint_paper(title: str, lines: Sequence[str]) -> bytes:
+    """PNG picture of a paper that comes with an application: a title and lines, in plain capitals."""
+    image = Image.new("L", (WIDTH, HEIGHT // 2), 246)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((16, 16, WIDTH - 17, HEIGHT // 2 - 17), outline=90, width=2)
+    pen.text((40, 44), _capitals(title), fill=20, font_size=24)
+    for place, line in enumerate(lines):
+        pen.text((40, 104 + 36 * place), _capitals(line), fill=40, font_size=18)
+    pen.text((40, HEIGHT // 2 - 60), "DIEN TAP - REHEARSAL", fill=150, font_size=18)
+    out = BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return out.getvalue()
 
 
 def _sheet(number: str, name: str, seed: bytes, sheet: int) -> bytes:
