@@ -10,12 +10,20 @@ class OfficeConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from accounts import navigation
-        from office import registered, station_refusals, verification
+        from ledger.services.refusals import register_terms
+        from office import queues, registered, station_refusals, verification
         from office.refusals import SENTENCES, register
+        from office.titles import PAPERS
+        from office.web import dues
 
         register(SENTENCES)
         register(station_refusals.SENTENCES)
         verification.register(registered.find)
+        register_terms(("paper_state",), PAPERS)
+        queues.register(dues.collect)
+        navigation.register(
+            navigation.Link(_("Documents"), "office:documents", ("document.view",), "files", 30)
+        )
         navigation.register(
             navigation.Link(_("Today's work"), "office:today", icon="list-check", order=0)
         )

@@ -56,11 +56,12 @@ class Kind:
 
 @dataclass(frozen=True)
 class Place:
-    """A campaign with papers; `known` is what its app reads once for all its kinds."""
+    """A campaign with papers; `known` is what its app reads once for all its kinds; `ended` when nothing is due."""
 
     campaign: str
     title: str
     known: Any
+    ended: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,85 +6,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('office', '0001_agencies_units_documents_files'),
+        ("office", "0001_agencies_units_documents_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PrintedFacts',
+            name="PrintedFacts",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facts', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("facts", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='SignedScan',
+            name="SignedScan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('received_at', 'pk'),
+                "ordering": ("received_at", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='key',
-            field=models.CharField(blank=True, default='', max_length=40),
+            model_name="document",
+            name="key",
+            field=models.CharField(blank=True, default="", max_length=40),
         ),
         migrations.AddField(
-            model_name='document',
-            name='kind',
-            field=models.CharField(blank=True, default='', max_length=40),
+            model_name="document",
+            name="kind",
+            field=models.CharField(blank=True, default="", max_length=40),
         ),
         migrations.AddField(
-            model_name='document',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='office.document'),
+            model_name="document",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="office.document",
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='scope_key',
-            field=models.CharField(default='*', max_length=80),
+            model_name="document",
+            name="scope_key",
+            field=models.CharField(default="*", max_length=80),
         ),
         migrations.AddField(
-            model_name='document',
-            name='scope_kind',
-            field=models.CharField(default='office', max_length=16),
+            model_name="document",
+            name="scope_kind",
+            field=models.CharField(default="office", max_length=16),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('kind', ''), _negated=True), ('replaces__isnull', True)), fields=('scope_kind', 'scope_key', 'kind', 'key'), name='one_first_document_per_draft'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("kind", ""), _negated=True), ("replaces__isnull", True)
+                ),
+                fields=("scope_kind", "scope_key", "kind", "key"),
+                name="one_first_document_per_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', ''), ('kind', '')), models.Q(models.Q(('kind', ''), _negated=True), models.Q(('key', ''), _negated=True)), _connector='OR'), name='a_drafted_document_has_kind_and_key'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("key", ""), ("kind", "")),
+                    models.Q(
+                        models.Q(("kind", ""), _negated=True), models.Q(("key", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_drafted_document_has_kind_and_key",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', ''), models.Q(('facts_digest', ''), _negated=True), _connector='OR'), name='a_drafted_document_has_the_digest_of_its_facts'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", ""), models.Q(("facts_digest", ""), _negated=True), _connector="OR"
+                ),
+                name="a_drafted_document_has_the_digest_of_its_facts",
+            ),
         ),
         migrations.AddField(
-            model_name='printedfacts',
-            name='document',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='printed', to='office.document'),
+            model_name="printedfacts",
+            name="document",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="printed",
+                to="office.document",
+            ),
         ),
         migrations.AddField(
-            model_name='signedscan',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='office.document'),
+            model_name="signedscan",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="scans",
+                to="office.document",
+            ),
         ),
         migrations.AddField(
-            model_name='signedscan',
-            name='file',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signed_scan', to='office.file'),
+            model_name="signedscan",
+            name="file",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="signed_scan",
+                to="office.file",
+            ),
         ),
         migrations.AddField(
-            model_name='signedscan',
-            name='received_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="signedscan",
+            name="received_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

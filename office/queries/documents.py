@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import access
 from accounts.models import User
+from ledger.rules.canonical import encode
 from ledger.rules.refusals import Refusal
 from office import desk
 from office.models import Document, SignedScan
@@ -93,18 +94,10 @@ def _lines_of(place: desk.Place, at: datetime) -> list[Line]:
             if name == kind.name
         }
         for key, subject in (known | drafts).items():
-            document = registered.get((kind.name, key))
-            found.append(
-                Line(
-                    place.campaign,
-                    place.title,
-                    kind,
-                    key,
-                    subject,
-                    state(document) if document else DUE,
-                    document,
-                )
-            )
+            paper = registered.get((kind.name, key))
+            how = state(paper) if paper else DUE
+            line = Line(place.campaign, place.title, kind, key, subject, how, paper)
+            found.append(line)
     return found
 
 
@@ -145,6 +138,24 @@ def facts(sheet: Sheet, document: Document | None = None) -> Mapping[str, Any]:
     return kept
 
 
+def outdated(sheet: Sheet) -> bool:
+    """True when the facts are no longer those of the registered paper."""
+    document = sheet.document
+    if document is None or sheet.draft is None or not hasattr(document, "printed"):
+        return False
+    signed = document.printed.facts.get("signature", {}).get("name", document.signer)
+    given = desk.Given(document.number, document.issued_on, signed)
+    return encode(sheet.draft.facts(given)) != encode(document.printed.facts)
+
+
+def find(sheet: Sheet, reference: str) -> Document:
+    """One of the registered papers. Refuses draft.missing."""
+    for document in sheet.documents:
+        if document.reference == reference:
+            return document
+    raise Refusal("draft.missing")
+
+
 def of_digest(digest: str) -> Document | None:
     """The registered document whose facts have this digest, or one that begins with these letters."""
     found = Document.objects.filter(facts_digest__startswith=digest).exclude(facts_digest="")
@@ -168,7 +179,7 @@ def waiting(user: User, at: datetime) -> dict[str, int]:
     """How many papers each campaign has to register, where the user does that."""
     counted: dict[str, int] = {}
     for place in desk.places(user, "document.register", at):
-        due = [line for line in _lines_of(place, at) if line.state == DUE]
+        due = [line for line in _lines_of(place, at) if line.state == DUE and not place.ended]
         if due:
             counted[place.campaign] = len(due)
     return counted

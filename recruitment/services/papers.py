@@ -258,4 +258,7 @@ def find(campaign: str) -> desk.Place | None:
 
 
 def _placed(found: Iterable[Standing]) -> list[desk.Place]:
-    return [desk.Place(one.campaign.code, one.campaign.title, one) for one in found]
+    return [
+        desk.Place(one.campaign.code, one.campaign.title, one, "archived" in one.gates)
+        for one in found
+    ]
