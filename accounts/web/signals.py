@@ -6,7 +6,9 @@ made in goes on.
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import authentication_step_completed
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import update_session_auth_hash
@@ -32,10 +34,14 @@ def _verified(request: HttpRequest, user: User, method: str, **signal: Any) -> N
         users.verify_second_factor(user, at=moment(request))
 
 
-def _added(request: HttpRequest, user: User, **signal: Any) -> None:
+def _added(request: HttpRequest, user: User, authenticator: Authenticator, **signal: Any) -> None:
     if user.second_factor_at is None and authenticators.remain(user):
         users.verify_second_factor(user, at=moment(request))
         _go_on(request, user)
+        # The device has just proved itself: its recovery codes are shown without asking again.
+        record_authentication(
+            request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True
+        )
 
 
 def _removed(request: HttpRequest, user: User, **signal: Any) -> None:
