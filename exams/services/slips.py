@@ -23,7 +23,7 @@ def facts(session: Session, found: Iterable[Slip]) -> list[dict[str, Any]]:
         return []
     known = people.of(session.test.campaign, [one.number for one in held])
     nobody = people.Person("")
-    shared = {
+    shared: dict[str, Any] = {
         "campaign": people.title_of(session.test.campaign),
         "test": session.test.title,
         "session": session.code,

@@ -7,7 +7,6 @@ def of_page() -> dict[str, str]:
     """Every sentence of the page's scripts, by name."""
     return {
         "question": _("Question {place}"),
-        "option": _("Option {letter}"),
         "answered": _("answered"),
         "unanswered": _("not answered"),
         "flagged": _("flagged"),
@@ -29,7 +28,6 @@ def of_page() -> dict[str, str]:
             "This browser cannot keep a copy of your answers. Do not close or reload the page while"
             " answers are not saved."
         ),
-        "left": _("{time} left"),
         "left_15": _("15 minutes left."),
         "left_5": _("5 minutes left."),
         "left_1": _("1 minute left."),
@@ -73,8 +71,8 @@ def of_page() -> dict[str, str]:
         "gone": _("This machine shows no valid sign-in. Call the invigilator."),
         "other_window": _(
             "Your paper is open in another window of this machine. Close this window and go on"
-            " there. If you cannot find the other window, close it or call the invigilator: this"
-            " one goes on by itself."
+            " there. If you cannot find the other window, call the invigilator: as soon as it is"
+            " closed, this one goes on by itself."
         ),
         "conflict": _(
             "This paper was changed from another window. What the server holds is shown now; please"
@@ -88,5 +86,5 @@ def of_page() -> dict[str, str]:
         "correct": _("{correct} of {questions} right"),
         "passed": _("PASSED"),
         "failed": _("NOT PASSED"),
-        "none": _("–"),
+        "none": "–",
     }

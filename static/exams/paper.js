@@ -23,7 +23,7 @@ export class Paper {
   }
 
   build() {
-    const paper = document.getElementById("paper");
+    const paper = document.getElementById("questions");
     const map = document.getElementById("map");
     paper.replaceChildren();
     map.replaceChildren();

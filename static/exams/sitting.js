@@ -109,6 +109,7 @@ async function open() {
     try {
       const told = await ask("/thi/bat-dau/", { token, clock, body: {}, patience: 15000 });
       line.restore(kept, told);
+      await vault.put("place", { ...place, state: "started" });
       await vault.put("paper", { paper: told.paper, deadline: told.deadline, difference: clock.difference });
       work(told.paper, told.deadline);
       return;
