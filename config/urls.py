@@ -8,6 +8,7 @@ PAGES = (
     ("tai-khoan/", "accounts.web.urls", "accounts"),
     ("", "office.web.urls", "office"),
     ("tuyen-dung/", "recruitment.web.urls", "recruitment"),
+    ("", "recruitment.web.public_urls", "recruitment"),
     ("kiem-toan/", "recruitment.web.audit_urls", "recruitment"),
     ("ngan-hang/", "exams.web.bank_urls", "exams"),
     ("", "exams.web.papers_urls", "exams"),

@@ -4,6 +4,7 @@ from recruitment.models.appeals import Appeal, AppealDecision, RemarkDecision
 from recruitment.models.applications import Application, ApplicationDocument, Decision, Person
 from recruitment.models.campaigns import Campaign, CodeKey, Post
 from recruitment.models.candidates import Candidate, Recognition
+from recruitment.models.drafts import Draft
 from recruitment.models.rankings import Publication, RankedRow, Ranking, TieDecision
 from recruitment.models.results import Code, Mark, Penalty, RoundResult
 from recruitment.models.scripts import Script
@@ -18,6 +19,7 @@ __all__ = [
     "Code",
     "CodeKey",
     "Decision",
+    "Draft",
     "Mark",
     "Penalty",
     "Person",

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
-from ledger.models import Entry
+from ledger.models import Entry, Table
 from ledger.rules.refusals import Refusal
 from recruitment.models import Campaign, Post, Publication, RankedRow
 from recruitment.queries import rankings
@@ -178,3 +178,31 @@ def _counts(where: Q) -> dict[str, list[PostCounts]]:
             )
         )
     return found
+
+
+@dataclass(frozen=True)
+class PublishedTable:
+    """Where the published rows stand in the log: the version, its root, the entry."""
+
+    version: int
+    published_on: date
+    root: str
+    place: str
+
+
+def proof(code: str) -> PublishedTable | None:
+    """The table behind the newest published results, or None before publication."""
+    found = Campaign.objects.filter(code=code).first()
+    publication = rankings.published(found) if found else None
+    if found is None or publication is None:
+        return None
+    version = publication.ranking.version
+    table = Table.objects.select_related("entry").get(
+        log__campaign=code, log__room="office", name=f"published/{version}"
+    )
+    return PublishedTable(
+        version=version,
+        published_on=publication.published_on,
+        root=bytes(table.root).hex(),
+        place=f"office#{table.entry.index}",
+    )

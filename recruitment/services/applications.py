@@ -42,6 +42,11 @@ def receive(
     Refuses `campaign.not_receiving`, `application.identity_known`, `priority.unknown_category`.
     """
     access.require(by, "application.import", campaign.scope, at)
+    return enter(campaign, forms, by=by.reference, at=at)
+
+
+def enter(campaign: Campaign, forms: Iterable[Form], *, by: str, at: datetime) -> list[Application]:
+    """The rows and entries of `receive`; the caller has settled who may. Refuses as it does."""
     hold(campaign)
     _require_receiving(campaign)
     given = list(forms)
@@ -101,7 +106,7 @@ def receive(
         for row, form in zip(rows, given, strict=True)
     ]
     if facts:
-        entries.append_many(queries.log_of(campaign), facts, by=by.reference, at=at)
+        entries.append_many(queries.log_of(campaign), facts, by=by, at=at)
     return rows
 
 

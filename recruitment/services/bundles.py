@@ -28,3 +28,19 @@ def verifier_digest() -> str:
     """SHA-256 of the auditor's program as built here; empty when it was not built."""
     place = Path(settings.BASE_DIR) / bundles.VERIFIER
     return sha256(place.read_bytes()).hexdigest() if place.is_file() else ""
+
+
+def public_file(campaign: Campaign, *, at: datetime) -> Path:
+    """The public bundle over the logs as they stand, made once for each state of them.
+
+    Refuses `log.none`.
+    """
+    found = logs.of(campaign.code)
+    state = sha256(b"".join(log.root for log in found if log.size)).hexdigest()[:16]
+    folder = Path(settings.MEDIA_ROOT) / "public-bundles"
+    out = folder / f"{campaign.code}-{state}.zip"
+    if not out.is_file():
+        for older in folder.glob(f"{campaign.code}-*.zip"):
+            older.unlink(missing_ok=True)
+        bundles.export(campaign.code, out, by="public", at=at, public=True)
+    return out
