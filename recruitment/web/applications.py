@@ -158,6 +158,11 @@ def may(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
     }
 
 
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """The fields and files of a form that was sent, however empty; nothing for one that was not."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def query(request: HttpRequest) -> str:
     """The query of the address as it came, so that the filters of the list stay."""
     kept = request.META.get("QUERY_STRING", "")

@@ -17,7 +17,7 @@ from recruitment.queries import campaigns, checks
 from recruitment.rules.applications import MOVES
 from recruitment.rules.eligibility import REASONS
 from recruitment.services import applications as services
-from recruitment.web.applications import OVER, READERS, FilterForm, may, query
+from recruitment.web.applications import OVER, READERS, FilterForm, may, query, sent
 from recruitment.web.documents import DocumentForm
 
 DONE = {
@@ -69,7 +69,7 @@ def check(request: HttpRequest, campaign: str, reference: str) -> HttpResponse:
     place = queries.place(
         found, FilterForm(request.GET, found).asked(request.user.reference), reference
     )
-    form = CheckForm(request.POST or None)
+    form = CheckForm(sent(request)[0])
     if carry(
         request, form, lambda given: _decide(found, reference, given, request.user, request.at)
     ):

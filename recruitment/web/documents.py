@@ -12,7 +12,7 @@ from office.web import lists
 from recruitment.queries import applications, campaigns
 from recruitment.services import documents as services
 from recruitment.titles import DOCUMENTS
-from recruitment.web.applications import OVER, READERS, query
+from recruitment.web.applications import OVER, READERS, query, sent
 
 
 class DocumentForm(Form):
@@ -40,7 +40,7 @@ def attach(request: HttpRequest, campaign: str, reference: str) -> HttpResponse:
     found = campaigns.find(campaign)
     one = applications.find(found, reference)
     back = reverse("recruitment:application", args=[campaign, reference]) + query(request)
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(*sent(request))
     by, at = request.user, request.at
     if carry(
         request,

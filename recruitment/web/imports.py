@@ -17,6 +17,7 @@ from office.web import lists
 from recruitment.models import Campaign
 from recruitment.queries import campaigns
 from recruitment.services import imports as services
+from recruitment.web.applications import sent
 
 OVER = "campaign:{campaign}"
 SHOWN, TOLD = 10, 100
@@ -43,7 +44,7 @@ class ConfirmForm(Form):
 def upload(request: HttpRequest, campaign: str) -> HttpResponse:
     """Choose a file; it is read and shown before anything is received."""
     found = campaigns.find(campaign)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(*sent(request))
     if carry(request, form, lambda given: _keep(found, given["file"], request.user, request.at)):
         return pages.done(
             request,
@@ -69,7 +70,7 @@ def preview(request: HttpRequest, campaign: str, file: str) -> HttpResponse:
     """What the file says; confirmed, its rows become applications."""
     found = campaigns.find(campaign)
     kept = services.waiting(found, file, by=request.user, at=request.at)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(sent(request)[0])
     by, at = request.user, request.at
     if carry(request, form, lambda given: _take(found, kept, given["only_right"], by, at)):
         return _received(request, campaign, *form.result)

@@ -19,6 +19,7 @@ from recruitment.models import Campaign
 from recruitment.queries import campaigns, checks, results
 from recruitment.queries import rosters as queries
 from recruitment.services import rosters as services
+from recruitment.web.applications import sent
 
 OVER = "campaign:{campaign}"
 READERS = ("application.decide", "application.import", "roster.close", "sitting.seat")
@@ -63,7 +64,7 @@ def closing(request: HttpRequest, campaign: str) -> HttpResponse:
     """The sum, the gates before, the numbers to be given; the chair closes."""
     found = campaigns.find(campaign)
     state = queries.readiness(found, request.at)
-    form = CloseForm(request.POST or None, state.accepted)
+    form = CloseForm(sent(request)[0], state.accepted)
     by, at = request.user, request.at
     if carry(
         request,

@@ -16,6 +16,7 @@ from recruitment.queries import campaigns
 from recruitment.queries import seats as queries
 from recruitment.queries.seats import SessionSeats
 from recruitment.services import seats as services
+from recruitment.web.applications import sent
 
 OVER = "campaign:{campaign}"
 READERS = ("application.import", "session.plan", "sitting.seat")
@@ -66,7 +67,7 @@ def session(request: HttpRequest, campaign: str, test: str, number: str) -> Http
     """One session: seats to give, rooms to post."""
     found = campaigns.find(campaign)
     seats = queries.find(found, test, number)
-    form = SeatForm(request.POST or None, seats)
+    form = SeatForm(sent(request)[0], seats)
     by, at = request.user, request.at
     if carry(
         request, form, lambda _given: services.fill(found, test, number, form.shares, by=by, at=at)
