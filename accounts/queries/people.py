@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import normalize
 
 from accounts import access, scopes
 from accounts.models import Grant, User
@@ -85,7 +86,7 @@ def places_to_give(reader: User, at: datetime) -> dict[str, str]:
     used = Grant.objects.values_list("scope_kind", "scope_key").distinct()
     known = {grant.scope for grant in giving} | set(titles) | set(used)
     return {
-        f"{kind}:{key}": titles.get((kind, key), "" if (kind, key) == OFFICE else f"{kind}:{key}")
+        f"{kind}:{key}": titles.get((kind, key), "" if (kind, key) == OFFICE else key)
         for kind, key in sorted(known)
         if access.covering(giving, (kind, key))
     }
@@ -107,7 +108,7 @@ def _seen(reader: User, held: dict[User, list[Grant]], at: datetime) -> list[Per
         roles = tuple(_held(grant, giving, titles) for grant in grants)
         if any(role.yours for role in roles) or (making and not roles):
             people.append(_person(user, roles, user in manageable and user != reader, at))
-    return sorted(people, key=lambda one: (one.full_name.casefold(), one.username))
+    return sorted(people, key=lambda one: (_order(one.full_name), one.username))
 
 
 def _held(grant: Grant, giving: Iterable[Grant], titles: dict[Scope, str]) -> Held:
@@ -121,6 +122,13 @@ def _held(grant: Grant, giving: Iterable[Grant], titles: dict[Scope, str]) -> He
         yours=bool(access.covering(list(giving), grant.scope, roles=appointers(grant.role))),
         grant=grant,
     )
+
+
+def _order(name: str) -> list[str]:
+    """Given name first, letters before their accents, đ after d."""
+    given, *rest = reversed(name.casefold().replace("đ", "dz").split())
+    plain = ["".join(c for c in normalize("NFD", word) if c.isalpha()) for word in (given, *rest)]
+    return [plain[0], given, " ".join(reversed(plain[1:])), name]
 
 
 def _person(user: User, roles: tuple[Held, ...], manageable: bool, at: datetime) -> Person:

@@ -1,6 +1,8 @@
 """People, their names and their passwords."""
 
 import unicodedata
+from base64 import b32encode
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -9,9 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
 from accounts.models import Grant, User
-from accounts.services import users
+from accounts.services import authenticators, grants, users
+from ledger.models import Entry
 from ledger.rules.refusals import Refusal
-from tests.accounts.installations import AT, Office
+from tests.accounts.installations import AT, CAMPAIGN, Office
 
 
 def test_there_is_no_superuser_and_no_way_to_make_one() -> None:
@@ -83,3 +86,71 @@ def test_the_first_account_gets_a_password_for_one_time_and_no_power_yet() -> No
     with pytest.raises(CommandError):
         call_command("create_officer", "khac", "Người Khác", document="QĐ 2", stdout=out)
     assert User.objects.count() == 1
+
+
+def test_a_reset_leaves_a_line_that_names_nobody(office: Office) -> None:
+    users.reset_password(office.chair, reason="Quên mật khẩu", by=office.head, at=AT)
+    users.reset_second_factor(office.chair, reason="Mất máy", by=office.head, at=AT)
+
+    lines = list(Entry.objects.filter(log__room="register").order_by("index"))[-2:]
+    assert [(line.kind, line.data) for line in lines] == [
+        ("user.password_reset", {}),
+        ("user.second_factor_reset", {}),
+    ]
+    assert [office.chair.reference.encode() in bytes(line.body) for line in lines] == [False] * 2
+    assert [line.opening.value["reason"] for line in lines] == ["Quên mật khẩu", "Mất máy"]
+
+
+def test_nobody_becomes_by_a_reset_whom_he_could_not_have_appointed(office: Office) -> None:
+    marker = office.person("an")
+    grants.give(marker, role="marker", scope=CAMPAIGN, by=office.chair, at=AT, reason="QĐ 5")
+
+    with pytest.raises(Refusal, match=r"user\.beyond_your_roles"):
+        users.reset_password(marker, reason="Quên", by=office.head, at=AT)
+    with pytest.raises(PermissionDenied):
+        users.reset_second_factor(office.head, reason="Mất", by=office.chair, at=AT)
+    assert users.reset_password(marker, reason="Quên", by=office.chair, at=AT) != ""
+
+
+def test_a_coming_role_protects_like_a_present_one(office: Office) -> None:
+    marker = office.person("binh")
+    later = AT + timedelta(days=30)
+    grants.give(
+        marker, role="marker", scope=CAMPAIGN, by=office.chair, at=AT, reason="5", starts_on=later
+    )
+
+    with pytest.raises(Refusal, match=r"user\.beyond_your_roles"):
+        users.reset_second_factor(marker, reason="Mất", by=office.head, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("who", "reason", "code"),
+    [("chair", "  ", "user.reason_missing"), ("head", "Quên", "user.oneself")],
+)
+def test_a_reset_needs_a_reason_and_another_person(office: Office, who, reason, code) -> None:
+    with pytest.raises(Refusal) as refusal:
+        users.reset_password(getattr(office, who), reason=reason, by=office.head, at=AT)
+
+    assert refusal.value.code == code
+
+
+def test_a_reset_second_factor_forgets_every_device(office: Office) -> None:
+    authenticators.enrol_totp(office.chair, "JBSWY3DPEHPK3PXP", at=AT)
+
+    users.reset_second_factor(office.chair, reason="Mất máy", by=office.head, at=AT)
+
+    assert authenticators.remain(office.chair) is False
+    assert User.objects.get(pk=office.chair.pk).second_factor_at is None
+
+
+def test_the_code_of_an_app_is_that_of_the_standard() -> None:
+    # RFC 6238, Appendix B: SHA-1, the last six of eight digits.
+    secret = b32encode(b"12345678901234567890").decode()
+    moments = [59, 1111111109, 20000000000]
+
+    shown = [
+        authenticators.current_code(secret, at=datetime.fromtimestamp(moment, UTC))
+        for moment in moments
+    ]
+
+    assert shown == ["287082", "081804", "353130"]
