@@ -28,7 +28,11 @@ def main(arguments: list[str]) -> int:
         return 0 if name in {"", "help", "-h", "--help"} else 2
     os.chdir(ROOT)
     ensure()
-    return COMMANDS[name](arguments[1:])
+    try:
+        return COMMANDS[name](arguments[1:])
+    except KeyboardInterrupt:
+        say("Đã dừng / Stopped")
+        return 130
 
 
 def python(*arguments: str | Path, **environment: str) -> int:

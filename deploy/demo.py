@@ -56,7 +56,8 @@ def run(asked: Namespace) -> int:
 def _serve(environment: dict[str, str], folder: Path, address: str, asked: Namespace) -> None:
     command = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--workers", "1", "--blocking-threads", str(THREADS), "--log-level", "warning"]
-    command += ["--host", address, "--port", str(asked.port)]
+    # A browser that keeps its connection open must not keep the server.
+    command += ["--workers-kill-timeout", "2s", "--host", address, "--port", str(asked.port)]
     scheme = "http"
     if asked.lan:
         scheme = "https"
