@@ -14,6 +14,7 @@ from office.models import Document
 from office.queries import documents as queries
 from office.services import documents, signed_scans
 from recruitment.models import Person
+from recruitment.services import appeals, campaigns
 from tests.office.documents.papers import written
 
 PEOPLE = [
@@ -25,12 +26,10 @@ CODE = "KTD2026-01"
 
 
 def due(world) -> list[tuple[str, str]]:
-    return [
-        (line.kind.name, line.key) for line in queries.lines(world.secretary, world.at)
-    ]  # fmt: skip
+    return [(line.kind.name, line.key) for line in queries.lines(world.secretary, world.at)]
 
 
-def png(name: str = "x") -> bytes:
+def png() -> bytes:
     out = io.BytesIO()
     Image.new("L", (40, 56), 255).save(out, "PNG")
     return out.getvalue()
@@ -50,6 +49,9 @@ def test_papers_come_due_stage_by_stage(world):
     assert due(world) == []
 
     world.add_posts({"VT01": 1, "VT02": 1})
+    world.add_tests()
+    campaigns.freeze_rules(world.campaign, world.plan(), by=world.chair, at=world.at)
+    assert due(world) == [("thong-bao-tuyen-dung", "tat-ca")]
 
 
 def test_after_publication_every_paper_of_the_way_is_due(world):
@@ -84,7 +86,8 @@ def test_the_notice_of_recruitment_takes_its_figures_from_the_plan(world):
 
     assert facts["quota"] == 2
     assert [
-        (test["title"], test["questions"], test["minutes"], test["needed"]) for test in facts["tests"]
+        (test["title"], test["questions"], test["minutes"], test["needed"])
+        for test in facts["tests"]
     ] == [("Kiến thức chung", 60, 60, 30), ("Nghiệp vụ", None, 180, None)]
     assert facts["head"]["number"] == "Số: ......../TB-SNV"
 
@@ -254,8 +257,6 @@ def test_a_paper_whose_facts_were_erased_is_still_known_by_its_number(world):
 def test_minutes_on_appeals_and_the_decision_come_with_the_end_of_appeals(world):
     world.published(PEOPLE)
     world.after_the_window()
-    from recruitment.services import appeals
-
     appeals.close(world.campaign, by=world.chair, at=world.at)
 
     assert due(world)[-2:] == [("bien-ban-phuc-khao", "tat-ca"), ("quyet-dinh", "tat-ca")]
