@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -13,6 +14,9 @@ TLS = ROOT / "var" / "tls"
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 # Requests served at the same moment; one process, because SQLite has one writer.
 THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+
+# Seconds between two looks of the simulated witnesses.
+WATCH = "10"
 
 
 def options(arguments: list[str]) -> Namespace:
@@ -38,7 +42,7 @@ def run(asked: Namespace) -> int:
     folder: Path = asked.folder.resolve()
     if not (asked.keep and (folder / serving.FILE).exists()):
         say("Dựng bản trình diễn, mất vài phút / Building the demo, this takes some minutes")
-        _call(_clean(), "manage.py", "demo", "--out", folder)
+        _call(_clean(), "manage.py", "demo", "--untold", "--out", folder)
     environment = _clean() | serving.environment(folder)
     environment["CONGTAM_HOSTS"] = ",".join(dict.fromkeys((*LOCAL, address)))
     environment["CONGTAM_HTTPS"] = "1" if asked.lan else "0"
@@ -65,7 +69,11 @@ def _serve(environment: dict[str, str], folder: Path, address: str, asked: Names
         command += ["--ssl-certificate", f"{TLS}/certificate.pem"]
         command += ["--ssl-keyfile", f"{TLS}/key.pem"]
     print((folder / "accounts.txt").read_text(encoding="utf-8"), flush=True)
+    _call(environment, "manage.py", "demo_codes", "--out", folder)
     say(f"Mở / Open  {scheme}://{address}:{asked.port}/   (Ctrl-C: dừng / to stop)")
+    # Gates wait for witnesses; the simulated ones look every few seconds, and stop with the server.
+    watch = [str(PYTHON), "manage.py", "demo_witness", "--out", str(folder), "--every", WATCH]
+    subprocess.Popen(watch, cwd=ROOT, env=environment)
     # This process becomes the server, so that Ctrl-C reaches it and nothing else stays behind.
     os.chdir(ROOT)
     os.execve(PYTHON, [*command, "config.wsgi:application"], environment)  # noqa: S606 - fixed words

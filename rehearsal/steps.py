@@ -19,8 +19,13 @@ class Step:
 STEPS = (
     Step(
         "KTD2026-04", "", "/nop-ho-so/KTD2026-04/", "Người dự tuyển", "Applicant",
-        "Nộp một phiếu đăng ký thật; tra cứu bằng biên nhận.",
-        "Send a real application; look it up by its receipt.",
+        "Nộp một phiếu đăng ký thật.",
+        "Send a real application.",
+    ),
+    Step(
+        "KTD2026-04", "", "/ho-so-cua-toi/", "Người đã nộp hồ sơ", "Somebody who applied",
+        "Tra cứu hồ sơ bằng biên nhận và ngày sinh (bên dưới).",
+        "Look an application up by receipt and day of birth (below).",
     ),
     Step(
         "KTD2026-04", "nhansu", "/tuyen-dung/KTD2026-04/ho-so/", "Cán bộ nhân sự", "HR officer",
@@ -40,13 +45,18 @@ STEPS = (
     ),
     Step(
         "KTD2026-04", "truongdethi", "/ngan-hang/", "Trưởng ban đề thi", "Head of Ban đề thi",
-        "Đọc và duyệt câu hỏi nháp của ngân hàng NHCH-2027; ma trận còn thiếu câu.",
-        "Read and approve the drafts of bank NHCH-2027; its blueprint still lacks questions.",
+        "Đọc và duyệt câu hỏi nháp của ngân hàng NHCH-2027.",
+        "Read and approve the drafts of bank NHCH-2027.",
     ),
     Step(
-        "KTD2026-03", "", "/thi/", "Thí sinh", "Candidate",
-        "Ngồi vào một máy còn trống (bên dưới) và làm bài thi 60 câu ngay.",
-        "Sit down at a free machine (below) and take the 60-question test at once.",
+        "KTD2026-04", "rade1", "/de-thi/KTD2026-04/KTC/niem-phong/", "Thành viên ban đề thi", "Setter",
+        "Đồng ý niêm phong ngân hàng KTC-2027 do trưởng ban đề nghị; ma trận đề.",
+        "Agree to the seal of bank KTC-2027 that the head has proposed; the blueprint.",
+    ),
+    Step(
+        "KTD2026-03", "", "/thi/may/", "Thí sinh", "Candidate",
+        "Đặt trình duyệt này làm một máy còn trống (bên dưới), vào bằng số báo danh và PIN, làm bài 60 câu ngay.",
+        "Make this browser a free machine (below), sign in with number and PIN, take the 60 questions at once.",
     ),
     Step(
         "KTD2026-03", "giamthi1", "/coi-thi/KTD2026-03/KTC/1/", "Giám thị", "Invigilator",
@@ -59,14 +69,20 @@ STEPS = (
         "Move, give back time, suspend; start session KTC/2 once its papers are drawn.",
     ),
     Step(
-        "KTD2026-03", "chutich", "/khai-mac/KTD2026-03/KTC/2/", "Chủ tịch Hội đồng", "Council chair",
-        "Khai mạc ca KTC/2: mở lời hứa của năm người góp, bốc đề trước mọi người.",
-        "Open session KTC/2: reveal the five contributions, draw the papers before everybody.",
+        "KTD2026-03", "chutich", "/khai-mac/KTD2026-03/KTC/2/dieu-hanh/", "Chủ tịch Hội đồng", "Council chair",
+        "Khai mạc ca KTC/2: mở phần của năm người góp (thẻ trong campaigns/KTD2026-03/cards), bốc đề trước mọi người.",
+        "Open session KTC/2: the five parts (cards in campaigns/KTD2026-03/cards), then the papers are drawn.",
     ),
     Step(
-        "KTD2026-03", "gop4", "/viec-hom-nay/", "Người góp bí mật (Công an thành phố)", "Contributor (city police)",
-        "Góp cam kết cho ca KTC/3 ngày mai; mở bí mật của ca KTC/2 khi khai mạc.",
-        "Promise for tomorrow's session KTC/3; open the secret of KTC/2 at its opening.",
+        "KTD2026-03", "gop4", "/de-thi/KTD2026-03/KTC/3/boc-tham/", "Người góp bí mật (Công an thành phố)",
+        "Contributor (city police)",
+        "Theo dõi cuộc bốc thăm của ca KTC/3 ngày mai: ba trong năm người đã góp cam kết.",
+        "Follow the draw of tomorrow's session KTC/3: three of five have promised.",
+    ),
+    Step(
+        "KTD2026-03", "thuky", "/de-thi/KTD2026-03/KTC/3/boc-tham/", "Thư ký Hội đồng", "Council secretary",
+        "Nhập cam kết mà hai người góp còn lại mang đến (accounts.json, envelopes).",
+        "Take the commitments that the two others bring (accounts.json, envelopes).",
     ),
     Step(
         "KTD2026-02", "cham1", "/cham-thi/KTD2026-02/NVCN/", "Người chấm", "Marker",
@@ -79,22 +95,22 @@ STEPS = (
         "Gaps between marks: talk them over, name a third marker, mark collectively.",
     ),
     Step(
-        "KTD2026-02", "truongphach", "/tuyen-dung/KTD2026-02/", "Trưởng ban phách", "Head of Ban phách",
+        "KTD2026-02", "truongphach", "/tuyen-dung/KTD2026-02/phach/", "Trưởng ban phách", "Head of Ban phách",
         "Khoá phách đã cam kết, bài thi đã sang phòng chấm.",
         "The code key is committed, the scripts have gone to the marking room.",
     ),
     Step(
         "KTD2026-01", "", "/ket-qua/KTD2026-01/", "Người dân", "The public",
-        "Tra kết quả theo số báo danh; xem cổng, gốc nhật ký và gói bằng chứng.",
-        "Results by candidate number; gates, roots and the bundle of evidence.",
+        "Tra kết quả theo số báo danh; xem tại /cong-khai/KTD2026-01/ các mốc, gốc nhật ký và hồ sơ kiểm chứng.",
+        "Results by candidate number; at /cong-khai/KTD2026-01/ the gates, roots and the bundle.",
     ),
     Step(
-        "KTD2026-01", "thuky", "/tuyen-dung/KTD2026-01/", "Thư ký Hội đồng", "Council secretary",
+        "KTD2026-01", "thuky", "/tuyen-dung/KTD2026-01/phuc-khao/", "Thư ký Hội đồng", "Council secretary",
         "Nhận đơn phúc khảo trong thời hạn.",
         "Receive appeals while the window is open.",
     ),
     Step(
-        "KTD2026-01", "chutich", "/tuyen-dung/KTD2026-01/", "Chủ tịch Hội đồng", "Council chair",
+        "KTD2026-01", "chutich", "/tuyen-dung/KTD2026-01/xep-hang/", "Chủ tịch Hội đồng", "Council chair",
         "Đơn đang chờ giải quyết; bảng xếp hạng với lời giải thích từng thí sinh.",
         "Appeals that wait; the ranking with each candidate's explanation.",
     ),
@@ -104,8 +120,8 @@ STEPS = (
         "The campaign at a glance, one candidate's life, the bundle; prove it with verify.pyz in proof/.",
     ),
     Step(
-        "KTD2026-00", "giamsat", "/kiem-toan/KTD2026-00/", "Ban giám sát", "Supervision board",
-        "Những cổng đã qua và những quyết định ngoại lệ.",
+        "KTD2026-00", "giamsat", "/kiem-toan/KTD2026-00/quyet-dinh/", "Ban giám sát", "Supervision board",
+        "Những mốc đã qua và những quyết định ngoại lệ.",
         "The gates that were passed and the exceptions that were decided.",
     ),
     Step(
@@ -118,13 +134,17 @@ STEPS = (
 WORDS = {
     "vi": {
         "title": "BẢN CHẠY THỬ CÔNG TÂM: ĐÓNG VAI AI, BẮT ĐẦU TỪ ĐÂU",
-        "how": "Đăng nhập tại /tai-khoan/: tên đăng nhập, mật khẩu, rồi mã sáu số (manage.py demo_codes --out DIR). "
-        "Mọi người và dữ liệu đều là tưởng tượng.",
+        "how": "Đăng nhập tại /tai-khoan/dang-nhap/: tên đăng nhập, mật khẩu, rồi mã sáu số "
+        "(manage.py demo_codes --out DIR). Mọi người và dữ liệu đều là tưởng tượng.",
         "moment": "Đồng hồ của bản chạy thử bắt đầu lúc %s và chạy tiếp.",
-        "accounts": "TÀI KHOẢN: tên đăng nhập, mật khẩu, khoá TOTP, người",
+        "accounts": "TÀI KHOẢN: tên đăng nhập, mật khẩu, khoá TOTP, người, vai trò",
+        "now": "MÃ SÁU SỐ LÚC NÀY",
         "seats": "Chỗ trống trong ca KTC/1 đang chạy:",
-        "seat": "số báo danh %(number)s, PIN %(pin)s, %(name)s, phòng %(room)s, máy %(machine)s",
-        "credential": "mã máy",
+        "seat": "máy %(machine)s, mã cài đặt %(setup_code)s; số báo danh %(number)s, PIN %(pin)s (%(name)s)",
+        "receipts": "Biên nhận để tra cứu:",
+        "receipt": "%(reference)s, sinh ngày %(birth_date)s (%(name)s)",
+        "numbers": "Số báo danh để tra kết quả:",
+        "number": "%(number)s (%(name)s)",
         "KTD2026-00": "Đã lưu trữ: kỳ thí điểm đã xong, gói bằng chứng được kiểm trọn vẹn.",
         "KTD2026-01": "Đã công bố kết quả, đang nhận đơn phúc khảo; hai đơn chờ giải quyết.",
         "KTD2026-02": "Đang chấm thi viết nghiệp vụ chuyên ngành.",
@@ -133,13 +153,17 @@ WORDS = {
     },
     "en": {
         "title": "THE CÔNG TÂM DEMO: WHO TO BE, WHERE TO CLICK FIRST",
-        "how": "Sign in at /tai-khoan/: user name, password, then the six digits (manage.py demo_codes --out DIR). "
-        "All people and data are invented.",
+        "how": "Sign in at /tai-khoan/dang-nhap/: user name, password, then the six digits "
+        "(manage.py demo_codes --out DIR). All people and data are invented.",
         "moment": "The demo's clock starts at %s and runs on.",
-        "accounts": "ACCOUNTS: user name, password, TOTP secret, person",
+        "accounts": "ACCOUNTS: user name, password, TOTP secret, person, roles",
+        "now": "THE SIX DIGITS NOW",
         "seats": "Free seats in the running session KTC/1:",
-        "seat": "candidate %(number)s, PIN %(pin)s, %(name)s, room %(room)s, machine %(machine)s",
-        "credential": "machine credential",
+        "seat": "machine %(machine)s, setup code %(setup_code)s; candidate %(number)s, PIN %(pin)s (%(name)s)",
+        "receipts": "Receipts to look up:",
+        "receipt": "%(reference)s, born %(birth_date)s (%(name)s)",
+        "numbers": "Candidate numbers to look up:",
+        "number": "%(number)s (%(name)s)",
         "KTD2026-00": "Archived: the pilot is over and its bundle is proven whole.",
         "KTD2026-01": "Published; appeals may come, and two wait for a decision.",
         "KTD2026-02": "The written professional test is being marked.",

@@ -8,8 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils import translation
+
 from accounts.models import Grant, User
+from accounts.rules.roles import Role
 from accounts.services import authenticators, users
+from accounts.titles import TITLES
 from ledger.services import clock, entropy
 from rehearsal import steps
 from rehearsal.world import World
@@ -79,8 +83,9 @@ def render(told: Mapping[str, Any]) -> str:
 
 def codes(told: Mapping[str, Any], at: datetime) -> str:
     """The codes that the authenticator apps show at a moment."""
-    return "\n".join(
-        f"{one['username']:<14} {authenticators.current_code(one['totp_secret'], at=at)}  {one['name']}"
+    title = " / ".join(steps.WORDS[language]["now"] for language in ("vi", "en"))
+    return f"{title}\n" + "\n".join(
+        f"  {one['username']:<14} {authenticators.current_code(one['totp_secret'], at=at)}  {one['name']}"
         for one in told["accounts"]
     )
 
@@ -96,11 +101,14 @@ def _tour(told: Mapping[str, Any], language: str) -> list[str]:
                 lines += _step(step, known, language)
         lines += [*_seats(told["places"][code], words), ""]
     lines.append(words["accounts"])
-    for one in told["accounts"]:
-        lines.append(
-            f"  {one['username']:<14} {one['password']:<26} {one['totp_secret']}  {one['name']}"
-        )
-    return lines
+    with translation.override(language):
+        return lines + [_account(one) for one in told["accounts"]]
+
+
+def _account(one: Mapping[str, Any]) -> str:
+    roles = ", ".join(str(TITLES[Role(role)]) for role in one["roles"])
+    known = f"{one['username']:<14} {one['password']:<26} {one['totp_secret']}"
+    return f"  {known}  {one['name']} – {roles}"
 
 
 def _step(step: Mapping[str, str], known: Mapping[str, Any], language: str) -> list[str]:
@@ -114,13 +122,15 @@ def _step(step: Mapping[str, str], known: Mapping[str, Any], language: str) -> l
 
 
 def _seats(places: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
-    free = [one for one in places.get("candidates", ()) if one["pin"]]
-    if not free:
-        return []
-    return [
-        f"  • {words['seats']}",
-        *(
-            f"      {words['seat'] % one}\n        {words['credential']}: {one['credential']}"
-            for one in free
-        ),
-    ]
+    """What a visitor types without an account: seats, receipts, numbers."""
+    firsts = {one["state"]: one for one in reversed(places.get("applications", []))}
+    kinds = (
+        ("seats", "seat", [one for one in places.get("candidates", ()) if one["pin"]]),
+        ("receipts", "receipt", list(firsts.values())),
+        ("numbers", "number", places.get("results", [])),
+    )
+    lines = []
+    for title, line, found in kinds:
+        if found:
+            lines += [f"  • {words[title]}", *(f"      {words[line] % one}" for one in found)]
+    return lines

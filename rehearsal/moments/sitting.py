@@ -1,11 +1,12 @@
 """A campaign on its exam day: one session runs, seats are free in it, two more sessions wait."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from exams.models import Machine, Session, Sitting
-from exams.services import roots, sittings
+from exams.services import machines, roots, sittings
 from ledger.models import Draw
 from ledger.rules.draws import commitment
 from ledger.services import clock
@@ -116,7 +117,8 @@ def _seat(world: World, session: Session, number: str, room: str, machine: str, 
         pin=pin,
         room=room,
         machine=machine,
-        credential=world.credentials[machine],
+        setup_code=machines.setup_code(session, machine),
+        credential=machines.credential(session, machine),
     )
 
 
@@ -135,12 +137,15 @@ def _secrets(world: World, following: Session, planned: Draw) -> None:
     for draw in (promised, planned):
         for one in contributors.reveals(draw.draw_id):
             promise = commitment(draw.draw_id, one.id, one.secret, one.nonce)
-            world.show(
-                "envelopes",
-                scope=draw.scope,
-                draw_id=draw.draw_id,
-                id=one.id,
-                secret=one.secret.hex(),
-                nonce=one.nonce.hex(),
-                commitment=promise.hex(),
-            )
+            card = {
+                "draw_id": draw.draw_id,
+                "id": one.id,
+                "secret": one.secret.hex(),
+                "nonce": one.nonce.hex(),
+                "commitment": promise.hex(),
+            }
+            world.show("envelopes", scope=draw.scope, **card)
+            name = f"{draw.scope.partition(':')[2].replace('/', '-')}-{one.id}.json"
+            path = world.folder / "cards" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(card, indent=1) + "\n", encoding="ascii")

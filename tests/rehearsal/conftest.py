@@ -45,13 +45,23 @@ class Demo:
             text=True,
         )
 
-    def ask(self, code: str) -> Any:
-        """What an expression is worth in the served installation, after the lines before it."""
-        *lines, last = code.strip().splitlines()
-        script = "\n".join([*lines, f"import json; print(json.dumps({last}))"])
+    def answers(self, questions: dict[str, str]) -> dict[str, Any]:
+        """What each piece of code leaves in `found`, all in one served process."""
+        script = "\n".join(
+            [
+                "import json",
+                "told = {}",
+                f"for name, code in {questions!r}.items():",
+                "    scope = {}",
+                "    exec(code, scope)",
+                "    told[name] = scope['found']",
+                "print(json.dumps(told))",
+            ]
+        )
         done = self.served("shell", "-v", "0", "-c", script)
         assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout.splitlines()[-1])
+        told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return told
 
 
 def build(folder: Path, seed: str = "1") -> Demo:

@@ -8,14 +8,110 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.urls import Resolver404, resolve
 
-from rehearsal import serving
+from rehearsal import serving, steps
 from tests.rehearsal.conftest import Demo, build
 
-pytestmark = pytest.mark.slow
 MOMENT = datetime(2026, 12, 5, 1, 40, tzinfo=UTC)
+QUESTIONS = {
+    "applications": """
+from collections import Counter
+from recruitment.models import Application
+rows = Application.objects.filter(campaign__code="KTD2026-04")
+found = Counter(rows.values_list("state", flat=True))
+""",
+    "odd": """
+from recruitment.models import Person
+found = Person.objects.filter(campaign__code="KTD2026-04", odd=True).count()
+""",
+    "with_papers": """
+from recruitment.models import Application
+found = Application.objects.filter(documents__kind="degree").count()
+""",
+    "proposals": """
+from accounts.models import TwoPersonAct
+from ledger.services import clock
+rows = TwoPersonAct.objects.filter(used_at=None, expired_at=None, confirmed_at=None)
+found = list(rows.filter(expires_at__gt=clock.now()).values_list("act", "scope_key"))
+""",
+    "sittings": """
+from collections import Counter
+from exams.models import Sitting
+rows = Sitting.objects.filter(session__test__campaign="KTD2026-03")
+found = {
+    f"KTC/{n}": Counter(rows.filter(session__code=f"KTC/{n}").values_list("state", flat=True))
+    for n in (1, 2, 3)
+}
+""",
+    "gates": """
+from ledger.services import gates, logs
+log = logs.find("KTD2026-03", "office")
+asked = [(gate, n) for n in (1, 2, 3) for gate in ("contributors_committed", "revealed")]
+found = [[gate, n] for gate, n in asked if gates.passed(log, gate, f"session:KTC/{n}")]
+""",
+    "promised": """
+from exams.models import DrawPart
+found = DrawPart.objects.filter(session__test__campaign="KTD2026-03", session__code="KTC/3").count()
+""",
+    "marks": """
+from marking.models import Mark
+rows = Mark.objects.filter(script__bag__delivery__campaign="KTD2026-02")
+found = [rows.filter(round=turn).count() for turn in (1, 2, 3)]
+""",
+    "appeals": """
+from ledger.services import clock
+from recruitment.queries import appeals, campaigns
+campaign = campaigns.find("KTD2026-01")
+window = appeals.window(campaign)
+found = [appeals.undecided(campaign), window.last_day > clock.now().date()]
+""",
+    "served": """
+from ledger.services import clock, entropy
+found = [clock.now().date().isoformat(), entropy.simulated()]
+""",
+}
+SITTING = """
+from exams.models import Session
+from exams.queries import papers
+from exams.services import sign_ins, sittings
+from ledger.services import clock
+session = Session.objects.get(test__campaign="KTD2026-03", code=%(session)r)
+shown = {"pin": %(pin)r, "credential": %(credential)r}
+seated = sign_ins.sign_in(session, %(number)r, **shown, at=clock.now())
+ends = sittings.start(seated.token, at=clock.now())
+paper = papers.of_candidate(session, %(number)r)
+minutes = int((ends - clock.now()).total_seconds() // 60)
+found = [len(papers.questions(paper, papers.wordings(session.test))), minutes]
+"""
+ACCOUNTS = """
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import authenticate
+from accounts.services import authenticators
+now, found = datetime.now(UTC), []
+for one in json.loads(Path(%r).read_text(encoding="utf-8"))["accounts"][::6]:
+    user = authenticate(None, username=one["username"], password=one["password"])
+    app = user and Authenticator.objects.get(user=user, type="totp").wrap()
+    if not app or not app.validate_code(authenticators.current_code(one["totp_secret"], at=now)):
+        found.append(one["username"])
+"""
 
 
+@pytest.fixture(scope="module")
+def facts(demo):
+    """What the served demo answers to every question, asked once."""
+    visitor = next(one for one in demo.places("KTD2026-03", "candidates") if one["pin"])
+    own = {
+        "sitting": SITTING % visitor,
+        "locked_out": ACCOUNTS % str(demo.folder / "accounts.json"),
+    }
+    return demo.answers(QUESTIONS | own)
+
+
+@pytest.mark.slow
 def test_every_campaign_stands_at_its_stage(demo):
     stages = {one["campaign"]: one["stage"] for one in demo.summary["campaigns"]}
 
@@ -28,164 +124,118 @@ def test_every_campaign_stands_at_its_stage(demo):
     }
 
 
+@pytest.mark.slow
 def test_the_archived_bundle_is_proven_and_the_open_one_lacks_only_its_appeals(demo):
     told = (demo.folder / "proof" / "KTD2026-01" / "verification.txt").read_text(encoding="utf-8")
 
     assert demo.summary["proof"] == {"KTD2026-00": 0, "KTD2026-01": 3}
-    assert [line.split()[2] for line in told.splitlines() if line.startswith("BỎ QUA")] == [
-        "appeals"
-    ]
+    skipped = [line.split()[2] for line in told.splitlines() if line.startswith("BỎ QUA")]
+    assert skipped == ["appeals"]
 
 
-def test_applications_wait_in_every_state(demo):
-    states = Counter(one["state"] for one in demo.places("KTD2026-04", "applications"))
-    kept = demo.ask("""
-from collections import Counter
-from recruitment.models import Application
-Counter(Application.objects.filter(campaign__code="KTD2026-04").values_list("state", flat=True))
-""")
+@pytest.mark.slow
+def test_applications_wait_in_every_state(demo, facts):
+    states = facts["applications"]
 
-    assert kept == states
+    assert states == Counter(one["state"] for one in demo.places("KTD2026-04", "applications"))
     assert (states["refusal_proposed"], states["refused"], states["withdrawn"]) == (4, 2, 2)
     assert states["received"] > states["accepted"] > 0
 
 
-def test_some_identity_numbers_contradict_their_forms(demo):
-    assert demo.ask("""
-from recruitment.models import Person
-sorted(Person.objects.filter(campaign__code="KTD2026-04", odd=True).values_list("full_name", flat=True)) != []
-""")
+@pytest.mark.slow
+def test_some_forms_contradict_themselves_and_half_came_with_papers(demo, facts):
+    count = len(demo.places("KTD2026-04", "applications"))
+
+    assert facts["odd"] >= 4
+    assert facts["with_papers"] == count // 2
 
 
-def test_a_seal_waits_for_its_second_person(demo):
-    waiting = demo.ask("""
-from accounts.models import TwoPersonAct
-from ledger.services import clock
-open_now = TwoPersonAct.objects.filter(used_at=None, expired_at=None, confirmed_at=None, expires_at__gt=clock.now())
-list(open_now.values_list("act", "scope_key"))
-""")
-
-    assert waiting == [["bank.seal", "KTD2026-04"]]
+@pytest.mark.slow
+def test_a_seal_waits_for_its_second_person(facts):
+    assert facts["proposals"] == [["bank.seal", "KTD2026-04"]]
 
 
-def test_a_visitor_can_sit_the_running_test_at_once(demo):
-    visitor = next(one for one in demo.places("KTD2026-03", "candidates") if one["pin"])
+@pytest.mark.slow
+def test_a_visitor_can_sit_the_running_test_at_once(facts):
+    questions, minutes = facts["sitting"]
 
-    done = demo.ask(f"""
-from exams.models import Session
-from exams.queries import papers
-from exams.services import sign_ins, sittings
-from ledger.services import clock
-session = Session.objects.get(test__campaign="KTD2026-03", code="{visitor["session"]}")
-shown = {{"pin": "{visitor["pin"]}", "credential": "{visitor["credential"]}"}}
-seated = sign_ins.sign_in(session, "{visitor["number"]}", **shown, at=clock.now())
-ends = sittings.start(seated.token, at=clock.now())
-questions = papers.questions(papers.of_candidate(session, "{visitor["number"]}"), papers.wordings(session.test))
-[len(questions), int((ends - clock.now()).total_seconds() // 60)]
-""")
-
-    assert done[0] == 60
-    assert 45 <= done[1] <= 50
+    assert questions == 60
+    assert 40 <= minutes <= 50
 
 
-def test_the_others_are_at_work_and_the_later_sessions_wait(demo):
-    states = demo.ask("""
-from collections import Counter
-from exams.models import Sitting
-rows = Sitting.objects.filter(session__test__campaign="KTD2026-03")
-{code: Counter(rows.filter(session__code=code).values_list("state", flat=True)) for code in ("KTC/1", "KTC/2", "KTC/3")}
-""")
+@pytest.mark.slow
+def test_the_others_are_at_work_and_the_later_sessions_wait(facts):
+    states = facts["sittings"]
 
     assert states["KTC/1"]["started"] > 5
     assert states["KTC/1"]["suspended"] == 1
     assert set(states["KTC/2"]) == set(states["KTC/3"]) == {"expected"}
 
 
-def test_the_next_draw_is_promised_and_the_one_of_tomorrow_is_not(demo):
-    gates = demo.ask("""
-from ledger.services import gates, logs
-log = logs.find("KTD2026-03", "office")
-asked = [(gate, n) for n in (1, 2, 3) for gate in ("contributors_committed", "revealed")]
-[[gate, n] for gate, n in asked if gates.passed(log, gate, f"session:KTC/{n}")]
-""")
-
-    assert gates == [["contributors_committed", 1], ["revealed", 1], ["contributors_committed", 2]]
+@pytest.mark.slow
+def test_the_next_draw_is_promised_and_the_one_of_tomorrow_half(demo, facts):
+    assert facts["gates"] == [
+        ["contributors_committed", 1],
+        ["revealed", 1],
+        ["contributors_committed", 2],
+    ]
+    assert facts["promised"] == 3
     assert len(demo.places("KTD2026-03", "envelopes")) == 10
 
 
-def test_bags_are_marked_whole_half_and_not_at_all(demo):
-    first = [bag for bag in demo.places("KTD2026-02", "bags") if bag["round"] == 1]
+@pytest.mark.slow
+def test_bags_are_marked_whole_half_and_not_at_all(demo, facts):
+    bags = demo.places("KTD2026-02", "bags")
+    first = [bag for bag in bags if bag["round"] == 1]
     cases = Counter(case["needs"] for case in demo.places("KTD2026-02", "cases"))
 
     assert [bag["marked"] == bag["scripts"] for bag in first[:4]] == [True] * 4
     assert 0 < first[4]["marked"] < first[4]["scripts"]
     assert {bag["marked"] for bag in first[5:]} == {0}
-    assert cases["NeedsHead"] == 1
-    assert cases["NeedsThird"] >= 1
-    assert cases["NeedsCollective"] == 1
+    assert facts["marks"][:2] == [
+        sum(bag["marked"] for bag in bags if bag["round"] == turn) for turn in (1, 2)
+    ]
+    assert (cases["NeedsHead"], cases["NeedsCollective"]) == (1, 1)
 
 
-def test_appeals_wait_inside_their_window(demo):
-    assert demo.ask("""
-from recruitment.queries import appeals, campaigns
-from ledger.services import clock
-campaign = campaigns.find("KTD2026-01")
-[len(appeals.undecided(campaign)), clock.now().date() < appeals.window(campaign).last_day]
-""") == [len(demo.places("KTD2026-01", "appeals")), True]
+@pytest.mark.slow
+def test_appeals_wait_inside_their_window(demo, facts):
+    told = sorted(one["reference"] for one in demo.places("KTD2026-01", "appeals"))
+
+    assert facts["appeals"] == [told, True]
 
 
-def test_every_account_signs_in_with_its_password_and_its_code(demo):
-    code = """
-import json
-from datetime import UTC, datetime
-from pathlib import Path
-from allauth.mfa.models import Authenticator
-from django.contrib.auth import authenticate
-from accounts.services import authenticators
-told = json.loads(Path("%s").read_text(encoding="utf-8"))["accounts"]
-now = datetime.now(UTC)
-bad = []
-for one in told[::8]:
-    user = authenticate(None, username=one["username"], password=one["password"])
-    row = user and Authenticator.objects.get(user=user, type="totp").wrap()
-    if not row or not row.validate_code(authenticators.current_code(one["totp_secret"], at=now)):
-        bad.append(one["username"])
-[bad, len(told)]
-"""
-
-    assert demo.ask(code % (demo.folder / "accounts.json")) == [[], len(demo.told["accounts"])]
+@pytest.mark.slow
+def test_accounts_sign_in_with_their_password_and_their_code(demo, facts):
+    assert facts["locked_out"] == []
+    assert len({one["totp_secret"] for one in demo.told["accounts"]}) == len(demo.told["accounts"])
 
 
-def test_the_served_clock_starts_at_the_moment_and_never_before_the_last_act(demo):
+@pytest.mark.slow
+def test_the_served_demo_has_its_own_time_and_real_entropy(demo, facts):
     now = datetime.now(UTC)
     offset = int(serving.environment(demo.folder, now)["CONGTAM_CLOCK_OFFSET"])
 
-    assert abs(now + timedelta(seconds=offset) - MOMENT) < timedelta(minutes=1)
-    assert demo.ask("""
-from ledger.services import clock, entropy
-[clock.now().date().isoformat(), entropy.simulated()]
-""") == ["2026-12-05", False]
+    # What was done since by a visitor is the latest that the clock knows.
+    assert MOMENT <= now + timedelta(seconds=offset + 1) < MOMENT + timedelta(hours=1)
+    assert facts["served"] == ["2026-12-05", False]
 
 
-def test_a_copy_is_served_from_where_it_lies(demo, tmp_path):
-    (tmp_path / "copy" / "var").mkdir(parents=True)
-    shutil.copy(demo.folder / "environment.json", tmp_path / "copy")
-    shutil.copy(demo.folder / "var" / "demo.sqlite3", tmp_path / "copy" / "var")
+@pytest.mark.slow
+def test_a_copy_is_served_from_where_it_lies_and_its_witnesses_go_on(demo, tmp_path):
+    copied = Demo(tmp_path / "copy")
+    shutil.copytree(demo.folder, copied.folder)
 
-    assert serving.environment(tmp_path / "copy")["CONGTAM_VAR"] == str(tmp_path / "copy" / "var")
+    served = serving.environment(copied.folder)
+    looks = [copied.served("demo_witness", "--out", str(copied.folder)) for _ in range(2)]
 
-
-def test_the_witnesses_go_on_signing(demo, tmp_path):
-    copied = tmp_path / "copy"
-    shutil.copytree(demo.folder, copied)
-
-    served = Demo(copied)
-    before, after = (served.served("demo_witness", "--out", str(copied)) for _ in range(2))
-
+    assert served["CONGTAM_VAR"] == str(copied.folder / "var")
+    assert served["CONGTAM_DATABASE_URL"].startswith(f"sqlite:///{copied.folder}")
     # The register has grown since anybody looked; then nothing is left to sign.
-    assert [int(re.search(r"[0-9]+", done.stdout)[0]) for done in (before, after)] == [1, 0]
+    assert [int(re.search(r"[0-9]+", done.stdout)[0]) for done in looks] == [1, 0]
 
 
+@pytest.mark.slow
 def test_the_same_seed_builds_the_same_demo(demo, tmp_path):
     again = build(tmp_path / "again")
 
@@ -195,3 +245,13 @@ def test_the_same_seed_builds_the_same_demo(demo, tmp_path):
         return json.dumps(one.summary["campaigns"]), digests
 
     assert kept(again) == kept(demo)
+
+
+def test_every_first_step_leads_to_a_page():
+    def leads(path):
+        try:
+            return bool(resolve(path))
+        except Resolver404:
+            return False
+
+    assert [step.path for step in steps.STEPS if not leads(step.path)] == []

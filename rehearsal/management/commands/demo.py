@@ -5,6 +5,7 @@ from argparse import SUPPRESS, ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +25,8 @@ class Command(RefusingCommand):
         parser.add_argument("--seed", default="1", help=_("the same seed gives the same demo"))
         parser.add_argument("--quiet", action="store_true", help=_("no progress on standard error"))
         parser.add_argument("--scale", type=int, default=100, help=SUPPRESS)
+        # `./run demo` tells its visitors itself, when the server stands.
+        parser.add_argument("--untold", action="store_true", help=SUPPRESS)
         parser.add_argument("--inside", action="store_true", help=SUPPRESS)
 
     def act(self, **options: Any) -> None:
@@ -36,8 +39,6 @@ class Command(RefusingCommand):
             )
             if options["quiet"]:
                 self.stdout.write(json.dumps(summary, ensure_ascii=False))
-            else:
-                self.stdout.write((folder / "accounts.txt").read_text(encoding="utf-8"))
             return
         places.clear(folder)
         address = places.demo_database(folder)
@@ -47,3 +48,6 @@ class Command(RefusingCommand):
         code = places.run_inside(folder, address, options["seed"], arguments, "demo")
         if code:
             raise SystemExit(code)
+        if not options["quiet"] and not options["untold"]:
+            self.stdout.write((folder / "accounts.txt").read_text(encoding="utf-8"))
+            call_command("demo_codes", out=folder, stdout=self.stdout)

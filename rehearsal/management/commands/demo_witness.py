@@ -1,5 +1,6 @@
 """`./run manage demo_witness --out DIR [--every SECONDS]`: the simulated witnesses of a demo at work."""
 
+import os
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -35,14 +36,15 @@ class Command(RefusingCommand):
         from rehearsal import witnesses
 
         observers = witnesses.standing(folder / "witnesses")
-        while True:
+        if not options["every"]:
             signed = witnesses.watch(observers)
-            if not options["every"]:
-                return _("%(count)s logs signed by the witnesses.") % {"count": len(signed)}
-            for origin in signed:
-                self.stdout.write(origin)
-            self.stdout.flush()
+            return _("%(count)s logs signed by the witnesses.") % {"count": len(signed)}
+        started_by = os.getppid()
+        # Whoever started the watch may go without a word: then the watch ends too.
+        while os.getppid() == started_by:
+            witnesses.watch(observers)
             sleep(options["every"])
+        return None
 
     def _there(self, folder: Path, every: int) -> None:
         """The same command under the settings of the demo."""
