@@ -41,7 +41,7 @@ def _pages() -> None:
 
     from accounts.navigation import Link, Section, register, register_section
     from office import queues
-    from recruitment.web import dues
+    from recruitment.web import council_dues, dues
 
     check = ("application.decide", "application.import")
     roster = (*check, "roster.close", "sitting.seat")
@@ -61,4 +61,25 @@ def _pages() -> None:
             26,
         )
     )
+    plan = ("campaign.open", "campaign.freeze_rules", "test.plan", "bundle.export")
+    witness = ("checkpoint.carry", "bundle.export")
+    codes = ("codes.commit_key", "codes.open", "scripts.root", "scores.join", "bundle.export")
+    penalties = ("penalty.record", "penalties.freeze", "bundle.export")
+    results = ("ranking.compute", "results.publish", "tie.decide", "bundle.export")
+    ends = ("results.approve", "campaign.archive", "bundle.export")
+    appeals = ("appeal.receive", "appeal.decide", "bundle.export")
+    round1 = ("scores.compute", "keys.open", "bundle.export")
+    for title, name, acts, order in (
+        (_("Plan"), "recruitment:plan", plan, 10),
+        (_("Boards"), "recruitment:boards", ("grant.give", "bundle.export"), 12),
+        (_("Witnessing"), "recruitment:witnesses", witness, 14),
+        (_("Penalties"), "recruitment:penalties", penalties, 50),
+        (_("Round 1"), "recruitment:rounds", round1, 52),
+        (_("Codes and marks"), "recruitment:codes", codes, 54),
+        (_("Ranking"), "recruitment:rankings", results, 60),
+        (_("Appeals"), "recruitment:appeals", appeals, 62),
+        (_("Approval"), "recruitment:approval", ends, 64),
+    ):
+        register_section(Section(title, name, acts, order))
     queues.register(dues.collect)
+    queues.register(council_dues.collect)

@@ -96,7 +96,9 @@ def rooted(campaign: Campaign, key: str) -> bytes:
 
 
 def policy(campaign: Campaign, key: str) -> bytes:
-    """The marking policy of the frozen regime as the code station takes it."""
+    """The marking policy of the frozen regime as the code station takes it. Refuses `scripts.missing`."""
+    if campaign.rules is None:
+        raise Refusal("scripts.missing", key=key)
     scheme = "remark" if "/" in key else "first"
     return canonical.encode(marking_policy(campaign.frozen, scheme)) + b"\n"
 

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, Number, carry
+from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import appeals as queries
 from recruitment.queries import campaigns, hearings
@@ -131,7 +132,7 @@ class RemarkForm(Form):
 
 
 @doors.acting(*READERS, over=OVER)
-def appeals(request: HttpRequest, campaign: str) -> HttpResponse:
+def appeals(request: StaffRequest, campaign: str) -> HttpResponse:
     """All appeals with their clock."""
     found = campaigns.find(campaign)
     window = queries.window(found) if found.rules else None
@@ -153,7 +154,7 @@ def appeals(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("appeal.receive", over=OVER, methods=("GET", "POST"))
-def receive(request: HttpRequest, campaign: str) -> HttpResponse:
+def receive(request: StaffRequest, campaign: str) -> HttpResponse:
     """Take an appeal in."""
     found = campaigns.find(campaign)
     first = {"received_on": timezone.localdate(request.at)}
@@ -168,7 +169,7 @@ def receive(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
-def appeal(request: HttpRequest, campaign: str, reference: str) -> HttpResponse:
+def appeal(request: StaffRequest, campaign: str, reference: str) -> HttpResponse:
     """One appeal: what it is about, and how it ends."""
     found = campaigns.find(campaign)
     hearing = hearings.hearing(found, reference)
@@ -195,7 +196,7 @@ def appeal(request: HttpRequest, campaign: str, reference: str) -> HttpResponse:
 
 
 @doors.acting("appeal.decide", over=OVER, methods=("POST",))
-def remark(request: HttpRequest, campaign: str, reference: str) -> HttpResponse:
+def remark(request: StaffRequest, campaign: str, reference: str) -> HttpResponse:
     """Adopt the re-mark, by the limit or by the chair's recorded decision."""
     found = campaigns.find(campaign)
     hearing = hearings.hearing(found, reference)
@@ -226,7 +227,7 @@ def remark(request: HttpRequest, campaign: str, reference: str) -> HttpResponse:
 
 
 @doors.acting("appeal.decide", over=OVER, methods=("POST",))
-def close(request: HttpRequest, campaign: str) -> HttpResponse:
+def close(request: StaffRequest, campaign: str) -> HttpResponse:
     """End the appeals: the ranking is final from here on."""
     found = campaigns.find(campaign)
     return pages.act(

@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, carry
+from accounts.web.requests import StaffRequest
 from recruitment.queries import campaigns, endings
 from recruitment.services import approvals as services
 
@@ -63,7 +64,7 @@ class ArchiveForm(Form):
 
 
 @doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
-def approval(request: HttpRequest, campaign: str) -> HttpResponse:
+def approval(request: StaffRequest, campaign: str) -> HttpResponse:
     """Where the end stands, and the head's approval."""
     found = campaigns.find(campaign)
     form = ApprovalForm(request.POST or None, initial={"signer": request.user.full_name})
@@ -81,7 +82,7 @@ def approval(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("campaign.archive", over=OVER, methods=("POST",))
-def archive(request: HttpRequest, campaign: str) -> HttpResponse:
+def archive(request: StaffRequest, campaign: str) -> HttpResponse:
     """The last gate: what was handed over, by its digests."""
     found = campaigns.find(campaign)
     form = ArchiveForm(request.POST)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from accounts.services import grants
 from accounts.titles import TITLES
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, carry
+from accounts.web.requests import StaffRequest
 from recruitment.queries import boards as queries
 from recruitment.queries import campaigns
 
@@ -94,7 +95,7 @@ class EndForm(Form):
 
 
 @doors.acting("grant.give", "bundle.export", over=OVER)
-def boards(request: HttpRequest, campaign: str) -> HttpResponse:
+def boards(request: StaffRequest, campaign: str) -> HttpResponse:
     """Every board with its people, also those who left."""
     found = campaigns.find(campaign)
     facts = {"campaign": found, "boards": queries.boards(found, request.at)}
@@ -102,7 +103,7 @@ def boards(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("grant.give", over=OVER, methods=("GET", "POST"))
-def give(request: HttpRequest, campaign: str) -> HttpResponse:
+def give(request: StaffRequest, campaign: str) -> HttpResponse:
     """Appoint somebody; what the law separates is refused with its article."""
     found = campaigns.find(campaign)
     by, at = request.user, request.at
@@ -135,7 +136,7 @@ def give(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("grant.end", over=OVER, methods=("GET", "POST"))
-def end(request: HttpRequest, campaign: str, grant: int) -> HttpResponse:
+def end(request: StaffRequest, campaign: str, grant: int) -> HttpResponse:
     """Release somebody from a role; it stays on record."""
     found = campaigns.find(campaign)
     row = queries.grant(found, grant)

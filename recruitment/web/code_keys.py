@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form, Upload, carry
+from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import campaigns, written
 from recruitment.services import codes, station_files
@@ -90,7 +91,7 @@ class PromiseFileForm(FileForm):
 
 
 @doors.acting("codes.commit_key", over=OVER, methods=("GET", "POST"))
-def promise(request: HttpRequest, campaign: str) -> HttpResponse:
+def promise(request: StaffRequest, campaign: str) -> HttpResponse:
     """Take down what every body committed to, before any key exists."""
     found = campaigns.find(campaign)
     by, at = request.user, request.at
@@ -111,7 +112,7 @@ def promise(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("codes.commit_key", over=OVER, methods=("GET", "POST"))
-def commit(request: HttpRequest, campaign: str) -> HttpResponse:
+def commit(request: StaffRequest, campaign: str) -> HttpResponse:
     """The station's commitment to every promised key."""
     found = campaigns.find(campaign)
     form = FileForm(request.POST or None, request.FILES or None)
@@ -128,7 +129,7 @@ def commit(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("codes.commit_key", over=OVER)
-def promised(request: HttpRequest, campaign: str) -> HttpResponse:
+def promised(request: StaffRequest, campaign: str) -> HttpResponse:
     """The promises as a file for the code station."""
     data = written.promised(campaigns.find(campaign))
     return lists.download(data, f"{campaign}-promised.json", "application/json")

@@ -1,11 +1,12 @@
 """Codes and marks of each written test, from the map to joined marks."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.services import acts
 from accounts.web import doors, pages
 from accounts.web.forms import carry
+from accounts.web.requests import StaffRequest
 from recruitment.queries import campaigns, written
 from recruitment.services import codes as services
 from recruitment.services import marks, openings, scripts, station_files
@@ -24,7 +25,7 @@ READERS = (
 
 
 @doors.acting(*READERS, over=OVER)
-def codes(request: HttpRequest, campaign: str) -> HttpResponse:
+def codes(request: StaffRequest, campaign: str) -> HttpResponse:
     """Every written test and its re-mark, with the step that comes next."""
     found = campaigns.find(campaign)
     facts = {"campaign": found, "keys": written.keys(found) if found.rules else []}
@@ -32,7 +33,7 @@ def codes(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER)
-def code(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def code(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """One test: its steps, and the act that comes next for whoever may do it."""
     found = campaigns.find(campaign)
     one = written.find(found, key_of(key))
@@ -50,7 +51,7 @@ def code(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("codes.map", over=OVER, methods=("GET", "POST"))
-def map(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def map(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The station's map file: its root and its bags, never who wrote what."""
     found = campaigns.find(campaign)
     form = MapForm(request.POST or None, request.FILES or None)
@@ -68,7 +69,7 @@ def map(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("package.send", over=OVER, methods=("GET", "POST"))
-def send(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def send(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """That the script package left for the marking room, by its digest."""
     found = campaigns.find(campaign)
     form = MapForm(request.POST or None, request.FILES or None)
@@ -94,7 +95,7 @@ def send(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("package.receive", over=OVER, methods=("GET", "POST"))
-def receive(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def receive(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The marks package from the marking room, still under codes."""
     found = campaigns.find(campaign)
     form = MarksForm(request.POST or None, request.FILES or None)
@@ -111,7 +112,7 @@ def receive(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("codes.open", over=OVER, methods=("POST",))
-def propose(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def propose(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The chair proposes to open the codes; the code board must confirm."""
     found = campaigns.find(campaign)
     reason = request.POST.get("reason", "")[:300]
@@ -133,7 +134,7 @@ def propose(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("codes.open", over=OVER, methods=("POST",))
-def confirm(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def confirm(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The code board agrees to open the codes of this test."""
     found = campaigns.find(campaign)
     return pages.act(
@@ -147,7 +148,7 @@ def confirm(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("codes.open", over=OVER, methods=("GET", "POST"))
-def open(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def open(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """Three of five holders bring their words, the station its files."""
     found = campaigns.find(campaign)
     holders = written.holders(found, request.at)
@@ -180,7 +181,7 @@ def open(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("scores.join", over=OVER, methods=("POST",))
-def join(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def join(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """Each mark with its candidate, less the frozen penalties."""
     found = campaigns.find(campaign)
     return pages.act(

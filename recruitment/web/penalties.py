@@ -1,12 +1,13 @@
 """Penalties from minutes: recorded by session or written test, then frozen before marks are known."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.requests import StaffRequest
 from law.rules.penalties import KINDS
 from office.web import lists
 from recruitment.queries import campaigns
@@ -44,7 +45,7 @@ class PenaltyForm(Form):
 
 
 @doors.acting(*READERS, over=OVER)
-def penalties(request: HttpRequest, campaign: str) -> HttpResponse:
+def penalties(request: StaffRequest, campaign: str) -> HttpResponse:
     """Every session and written test with what is recorded there."""
     found = campaigns.find(campaign)
     facts = {"campaign": found, "places": queries.places(found)}
@@ -52,7 +53,7 @@ def penalties(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
-def penalty(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def penalty(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The penalties of one session or written test, and the form for the next."""
     found = campaigns.find(campaign)
     place = queries.place(found, key_of(key))
@@ -86,7 +87,7 @@ def penalty(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("penalties.freeze", over=OVER, methods=("POST",))
-def freeze(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def freeze(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """No penalty of this session or test may come or go from now on."""
     found = campaigns.find(campaign)
     return pages.act(

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, carry
+from accounts.web.requests import StaffRequest
 from recruitment.queries import agencies, campaigns, plans
 from recruitment.services import campaigns as services
 
@@ -72,7 +73,7 @@ class OpenForm(Form):
 
 
 @doors.acting("campaign.open", methods=("GET", "POST"))
-def open(request: HttpRequest) -> HttpResponse:
+def open(request: StaffRequest) -> HttpResponse:
     """Open a campaign: it stands on the office's register from then on."""
     by, at = request.user, request.at
     mine = agencies.openable(by, at)
@@ -98,7 +99,7 @@ def open(request: HttpRequest) -> HttpResponse:
 
 
 @doors.acting(*READERS, over="campaign:{campaign}")
-def plan(request: HttpRequest, campaign: str) -> HttpResponse:
+def plan(request: StaffRequest, campaign: str) -> HttpResponse:
     """What the plan says, and what is missing before its rules can be frozen."""
     found = campaigns.find(campaign)
     facts = {"campaign": found, "plan": plans.plan(found)}

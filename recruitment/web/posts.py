@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.requests import StaffRequest
 from recruitment.queries import campaigns, plans
 from recruitment.services import campaigns as services
 from recruitment.titles import RANKS
@@ -48,7 +49,7 @@ class PostForm(Form):
 
 
 @doors.acting("campaign.open", over="campaign:{campaign}", methods=("GET", "POST"))
-def add(request: HttpRequest, campaign: str) -> HttpResponse:
+def add(request: StaffRequest, campaign: str) -> HttpResponse:
     """Add a post."""
     found = campaigns.find(campaign)
     first = {"rank": "chuyen_vien", "round1_test": "KTC", "written_test": "NVCN"}

@@ -1,12 +1,13 @@
 """Publish a version of the ranking: look once more, then the irreversible step."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.requests import StaffRequest
 from recruitment.queries import appeals, campaigns, rankings, standings
 from recruitment.services import publications
 
@@ -20,7 +21,7 @@ class PublishForm(Form):
 
 
 @doors.acting("results.publish", over="campaign:{campaign}", methods=("GET", "POST"))
-def publication(request: HttpRequest, campaign: str) -> HttpResponse:
+def publication(request: StaffRequest, campaign: str) -> HttpResponse:
     """What will be shown, and what it sets going."""
     found = campaigns.find(campaign)
     form = PublishForm(request.POST or None)

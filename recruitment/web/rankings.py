@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.requests import StaffRequest
 from ledger.services import refusals
 from office.web import lists
 from recruitment.models import RankedRow
@@ -34,7 +35,7 @@ class RankForm(Form):
 
 
 @doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
-def rankings(request: HttpRequest, campaign: str) -> HttpResponse:
+def rankings(request: StaffRequest, campaign: str) -> HttpResponse:
     """Is everything there to rank, what comes out, which versions were written."""
     found = campaigns.find(campaign)
     form = RankForm(request.POST or None)
@@ -62,7 +63,7 @@ def rankings(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER)
-def ranking(request: HttpRequest, campaign: str, version: int, post: str) -> HttpResponse:
+def ranking(request: StaffRequest, campaign: str, version: int, post: str) -> HttpResponse:
     """One post in one version, in order."""
     found = campaigns.find(campaign)
     written = standings.version(found, version)
@@ -83,7 +84,7 @@ def ranking(request: HttpRequest, campaign: str, version: int, post: str) -> Htt
 
 
 @doors.acting(*READERS, over=OVER)
-def explanation(request: HttpRequest, campaign: str, version: int, number: str) -> HttpResponse:
+def explanation(request: StaffRequest, campaign: str, version: int, number: str) -> HttpResponse:
     """How one candidate came to a rank, step by step."""
     found = campaigns.find(campaign)
     candidate = candidates.find(found, number)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.requests import StaffRequest
 from exams.services import keys, scores
 from office.web import lists
 from recruitment.queries import campaigns
@@ -47,7 +48,7 @@ class SharesForm(Form):
 
 
 @doors.acting(*READERS, over=OVER)
-def rounds(request: HttpRequest, campaign: str) -> HttpResponse:
+def rounds(request: StaffRequest, campaign: str) -> HttpResponse:
     """Every session and the step it waits for."""
     found = campaigns.find(campaign)
     facts = {"campaign": found, "sessions": queries.sessions(found)}
@@ -55,7 +56,7 @@ def rounds(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
-def round1(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def round1(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """One session after its close; posting brings the shares of the answer keys."""
     found = campaigns.find(campaign)
     code = key_of(key)
@@ -76,7 +77,7 @@ def round1(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("scores.compute", over=OVER, methods=("POST",))
-def compute(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def compute(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """A score for everyone who sat, with the frozen penalties."""
     found = campaigns.find(campaign)
     code = key_of(key)
@@ -93,7 +94,7 @@ def compute(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("scores.compute", over=OVER, methods=("POST",))
-def pull(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def pull(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The scores into the campaign, each held against its own rule."""
     found = campaigns.find(campaign)
     return pages.act(

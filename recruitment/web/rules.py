@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.web import doors, pages
 from accounts.web.forms import carry
+from accounts.web.requests import StaffRequest
 from recruitment.queries import campaigns, plans
 from recruitment.queries import rules as queries
 from recruitment.services import freezings
@@ -17,7 +18,7 @@ SUMMARY, FREEZE, CHANGE = "summary", "freeze", "change"
 
 
 @doors.acting("campaign.freeze_rules", over="campaign:{campaign}", methods=("GET", "POST"))
-def rules(request: HttpRequest, campaign: str) -> HttpResponse:
+def rules(request: StaffRequest, campaign: str) -> HttpResponse:
     """Step 1 asks, step 2 shows everything once more and freezes."""
     found = campaigns.find(campaign)
     if found.rules is not None:
@@ -49,7 +50,7 @@ def rules(request: HttpRequest, campaign: str) -> HttpResponse:
     return pages.show(request, "recruitment/rules/freeze.html", facts, form)
 
 
-def _form(request: HttpRequest, found: Any) -> RulesForm:
+def _form(request: StaffRequest, found: Any) -> RulesForm:
     return RulesForm(
         request.POST or None,
         figures=plans.unsure(found),
@@ -72,7 +73,7 @@ def _given(form: RulesForm) -> dict[str, Any]:
     }
 
 
-def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+def _sent(request: StaffRequest) -> list[tuple[str, str]]:
     """The fields of step 1, carried through step 2 as they were typed."""
     left = {"csrfmiddlewaretoken", "once", "step"}
     return [(name, value) for name, value in request.POST.items() if name not in left]

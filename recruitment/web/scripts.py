@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import MEGABYTE, Form, carry
+from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import campaigns, written
 from recruitment.services import scans
@@ -60,7 +61,7 @@ class ConfirmForm(Form):
 
 
 @doors.acting("scripts.root", over=OVER, methods=("GET", "POST"))
-def scripts(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def scripts(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """Read the zips; the counts of every room are shown before anything is written."""
     found = campaigns.find(campaign)
     code = key_of(key)
@@ -86,7 +87,7 @@ def scripts(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
 
 
 @doors.acting("scripts.root", over=OVER, methods=("GET", "POST"))
-def confirm(request: HttpRequest, campaign: str, key: str, reference: str) -> HttpResponse:
+def confirm(request: StaffRequest, campaign: str, key: str, reference: str) -> HttpResponse:
     """The counts of every room; confirming roots them all."""
     found = campaigns.find(campaign)
     code = key_of(key)
@@ -104,14 +105,14 @@ def confirm(request: HttpRequest, campaign: str, key: str, reference: str) -> Ht
 
 
 @doors.acting("scripts.root", "codes.map", over=OVER)
-def rooted(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def rooted(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The rooted rows for the code station."""
     data = written.rooted(campaigns.find(campaign), key_of(key))
     return lists.download(data, f"{campaign}-{key}-rooted.jsonl", "application/jsonl")
 
 
 @doors.acting("scripts.root", "codes.map", over=OVER)
-def policy(request: HttpRequest, campaign: str, key: str) -> HttpResponse:
+def policy(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The marking policy for the code station."""
     data = written.policy(campaigns.find(campaign), key_of(key))
     return lists.download(data, f"{campaign}-{key}-policy.json", "application/json")

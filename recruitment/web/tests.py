@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, carry
+from accounts.web.requests import StaffRequest
 from exams.services import sessions
 from exams.services import tests as services
 from recruitment.queries import campaigns, plans
@@ -91,7 +92,7 @@ class SessionForm(Form):
 
 
 @doors.acting("test.plan", over="campaign:{campaign}", methods=("GET", "POST"))
-def add(request: HttpRequest, campaign: str) -> HttpResponse:
+def add(request: StaffRequest, campaign: str) -> HttpResponse:
     """Add a test with the minutes and questions that the regime asks for."""
     found = campaigns.find(campaign)
     form = TestForm(request.POST or None)
@@ -116,7 +117,7 @@ def add(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("session.plan", over="campaign:{campaign}", methods=("GET", "POST"))
-def session(request: HttpRequest, campaign: str, test: str) -> HttpResponse:
+def session(request: StaffRequest, campaign: str, test: str) -> HttpResponse:
     """Plan the next session of a test."""
     found = campaigns.find(campaign)
     row = plans.test(found, test)

@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.requests import StaffRequest
 from recruitment.queries import campaigns, standings
 from recruitment.services import ties
 
@@ -55,7 +56,7 @@ class TieForm(Form):
 
 
 @doors.acting("tie.decide", "ranking.compute", over=OVER, methods=("GET", "POST"))
-def tie(request: HttpRequest, campaign: str, post: str) -> HttpResponse:
+def tie(request: StaffRequest, campaign: str, post: str) -> HttpResponse:
     """Who is tied, for how many places, and the form of the decision."""
     found = campaigns.find(campaign)
     row = standings.post(found, post)

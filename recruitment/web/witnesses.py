@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form, Upload, carry
+from accounts.web.requests import StaffRequest
 from ledger.services import logs
 from ledger.services import witnesses as registers
 from office.documents import qr
@@ -61,7 +62,7 @@ class LinesForm(Form):
 
 
 @doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
-def witnesses(request: HttpRequest, campaign: str, room: str = OFFICE) -> HttpResponse:
+def witnesses(request: StaffRequest, campaign: str, room: str = OFFICE) -> HttpResponse:
     """A log with its size and root, its checkpoint, and the place to bring lines back to."""
     found = campaigns.find(campaign)
     state = queries.state(found, room)
@@ -91,7 +92,7 @@ def witnesses(request: HttpRequest, campaign: str, room: str = OFFICE) -> HttpRe
 
 
 @doors.acting("checkpoint.carry", over=OVER, methods=("POST",))
-def issue(request: HttpRequest, campaign: str, room: str) -> HttpResponse:
+def issue(request: StaffRequest, campaign: str, room: str) -> HttpResponse:
     """The checkpoint of the log as it stands now."""
     found = campaigns.find(campaign)
     return pages.act(
@@ -103,7 +104,7 @@ def issue(request: HttpRequest, campaign: str, room: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER)
-def note(request: HttpRequest, campaign: str, room: str, size: int) -> HttpResponse:
+def note(request: StaffRequest, campaign: str, room: str, size: int) -> HttpResponse:
     """The checkpoint as a file, with the lines it has."""
     found = queries.checkpoint(campaigns.find(campaign), room, size)
     text = queries.rendered(found)
@@ -111,14 +112,14 @@ def note(request: HttpRequest, campaign: str, room: str, size: int) -> HttpRespo
 
 
 @doors.acting(*READERS, over=OVER)
-def proof(request: HttpRequest, campaign: str, room: str, old: int, size: int) -> HttpResponse:
+def proof(request: StaffRequest, campaign: str, room: str, old: int, size: int) -> HttpResponse:
     """The proof that the checkpoint continues what a witness has seen."""
     text = queries.proof(campaigns.find(campaign), room, old, size)
     return lists.download(text.encode(), f"{campaign}-{room}-{old}-{size}.proof.txt", "text/plain")
 
 
 @doors.acting(*READERS, over=OVER)
-def policy(request: HttpRequest, campaign: str) -> HttpResponse:
+def policy(request: StaffRequest, campaign: str) -> HttpResponse:
     """The keys of logs and witnesses, as a witness's device and an auditor take them."""
     text = registers.policy(logs.of(campaigns.find(campaign).code)).text()
     return lists.download(text.encode(), f"{campaign}-policy.txt", "text/plain")
