@@ -59,9 +59,10 @@ def draws(campaign: Campaign) -> list[DrawState]:
         if entry.kind == "draw.planned":
             planned.append(entry)
         elif entry.kind == "gate.contributors_committed":
-            promised[data["draw_id"]] = {c["id"]: c["commitment"] for c in data["commitments"]}
+            given = data.get("commitments", ())
+            promised[data.get("draw_id", "")] = {one["id"]: one["commitment"] for one in given}
         else:
-            opened[data["draw_id"]] = data
+            opened[data.get("draw_id", "")] = data
     return [_draw(entry, promised, opened) for entry in planned]
 
 
