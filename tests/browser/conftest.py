@@ -12,12 +12,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test import Client, testcases
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from accounts.models import User
 from deploy import chromium
 from deploy.environment import ASSETS
+from tests.pages import sign_in
+
+# The live server knows static files by the plain name of their app, which has a configuration of our own here.
+testcases._StaticFilesHandler = StaticFilesHandler  # type: ignore[attr-defined]
 
 HERE = Path(__file__).resolve().parent
 PHONE, DESK = 390, 1280
@@ -120,8 +125,7 @@ def page_at(browser, live_server, watch) -> Iterator[Callable[..., Page]]:
 
 def session_of(user: User) -> dict[str, str]:
     """The cookie of somebody who has signed in."""
-    client = Client()
-    client.force_login(user)
+    client = sign_in(Client(), user)
     name = settings.SESSION_COOKIE_NAME
     return {name: client.cookies[name].value}
 
