@@ -77,7 +77,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
-    "config.apps.StaticFiles",
+    "django.contrib.staticfiles",
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
@@ -240,6 +240,10 @@ ASSETS = env.folder("CONGTAM_ASSETS", BASE_DIR / "var" / "assets")
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor", str(ASSETS / "web"))]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "config.finders.Packages",
+]
 # Files served carry a digest in their names; a developer's server finds them as they lie.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
