@@ -13,6 +13,7 @@ SENTENCES: dict[str, Promise] = {
     "act.needs_second_person": _(
         "The act %(act)s needs a second person: propose it and let the other one confirm."
     ),
+    "act.not_yours": _("The proposal of %(act)s was made by somebody else: ask that person."),
     "act.proposed_already": _(
         "The act %(act)s is proposed already and waits for its confirmation."
     ),

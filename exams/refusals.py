@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 TESTS: dict[str, Promise] = {
     "test.exists": _("The campaign %(campaign)s has a test %(test)s already."),
+    "test.missing": _("This campaign has no such computer test: %(test)s."),
     "test.numbers_missing": _(
         "The computer test %(test)s needs its number of questions and the multiple of its bank."
     ),
@@ -135,6 +136,11 @@ DRAWS: dict[str, Promise] = {
     ),
     "draw.committed_already": _(
         "The commitments of the session %(session)s are on record: none can be changed any more."
+    ),
+    "draw.nothing_brought": _("Enter at least one commitment."),
+    "draw.whole_card": _(
+        "This is more than the commitment of %(id)s: a whole card shows the secret. Bring the 64 signs"
+        " of the commitment alone. If a secret was shown, its contributor makes a new one."
     ),
     "draw.opened_already": _("The part of %(id)s is open already: go on with the next one."),
     "draw.other_card": _(

@@ -97,6 +97,21 @@ def take(
 
 
 @transaction.atomic
+def withdraw(proposal: TwoPersonAct, *, by: User, at: datetime) -> TwoPersonAct:
+    """Close an own proposal that was not used, so that another can be made.
+
+    Refuses act.not_yours, act.expired.
+    """
+    row = TwoPersonAct.objects.select_for_update().get(pk=proposal.pk)
+    if row.proposed_by_id != by.pk:
+        raise Refusal("act.not_yours", act=row.act)
+    _check_open(row, at)
+    row.expired_at = at
+    row.save(update_fields=["expired_at"])
+    return row
+
+
+@transaction.atomic
 def expire(*, at: datetime) -> int:
     """Close every proposal whose time is over; returns how many."""
     late = TwoPersonAct.objects.filter(

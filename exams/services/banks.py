@@ -12,7 +12,7 @@ from accounts import access
 from accounts.models import User
 from accounts.services import acts
 from exams.models import Bank, ItemContent, ItemKey, ItemVersion, Seal, State, Test
-from exams.queries import blueprints
+from exams.queries import agreements, blueprints
 from exams.services import drawers, erasure, items, sheets
 from exams.services import seals as sealing
 from ledger.models import Entry
@@ -93,7 +93,7 @@ def seal(
     test = Test.objects.select_for_update().get(pk=test.pk)
     bank = Bank.objects.select_for_update().get(pk=bank.pk)
     sealing.check(test, bank)
-    acts.take(sealing.ACT, scope=sealing.scope(test), at=at, facts=sealing.facts(test, bank))
+    acts.take(sealing.ACT, scope=sealing.scope(test), at=at, facts=agreements.facts(test, bank))
     words = words or sealing.words(test, by=by, at=at)
     item_key, answer_key = sealing.key_of(words.items), sealing.key_of(words.keys)
     versions = _approved(bank)

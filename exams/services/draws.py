@@ -4,7 +4,7 @@ A contributor makes the secret away from this server and brings the commitment a
 waits here until the gate takes all of it at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,10 +14,10 @@ from accounts import access
 from accounts.models import User
 from exams.models import DrawPart, Session
 from exams.rules import cards
-from ledger.models import Draw, Entry, Log
+from ledger.models import Checkpoint, Draw, Entry, Log
 from ledger.rules.draws import ALGORITHM, commitment
 from ledger.rules.refusals import Refusal
-from ledger.services import draws, gates, logs, tables
+from ledger.services import checkpoints, draws, gates, logs, tables
 
 PURPOSE = "papers"
 OUTSIDE_LEAST = 2
@@ -89,6 +89,29 @@ def bring(
         defaults={"commitment": value, "brought_at": at},
     )
     return part
+
+
+@transaction.atomic
+def bring_all(
+    session: Session, commitments: Mapping[str, str], *, by: User, at: datetime
+) -> list[DrawPart]:
+    """Several commitments at once, all or none.
+
+    Refuses draw.nothing_brought, draw.whole_card (the secret stands in it), and as `bring` does.
+    """
+    if not commitments:
+        raise Refusal("draw.nothing_brought")
+    for contributor, text in commitments.items():
+        if "{" in text or len(cards.bare(text)) > 64:
+            raise Refusal("draw.whole_card", id=contributor)
+    return [bring(session, one, text, by=by, at=at) for one, text in commitments.items()]
+
+
+@transaction.atomic
+def checkpoint(session: Session, *, by: User, at: datetime) -> Checkpoint:
+    """The checkpoint of the log as it stands, for the witnesses in the room."""
+    access.require(by, "checkpoint.carry", ("campaign", session.test.campaign), at)
+    return checkpoints.issue(logs.find(session.test.campaign, "office"), at=at)
 
 
 @transaction.atomic

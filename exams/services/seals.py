@@ -6,16 +6,14 @@ screen then costs nothing but a new set of words, never the bank.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
-from typing import Any
 
 from accounts import access
 from accounts.models import TwoPersonAct, User
 from accounts.rules.scopes import Scope
 from accounts.services import acts
-from exams.models import Bank, Form, ItemVersion, Seal, State, Test
-from exams.queries import blueprints
-from ledger.rules.canonical import encode
+from exams.models import Bank, Form, Seal, Test
+from exams.queries import agreements, blueprints
+from exams.queries import seals as queries
 from ledger.rules.refusals import Refusal
 from ledger.services import seals
 
@@ -37,19 +35,6 @@ def scope(test: Test) -> Scope:
     return ("campaign", test.campaign)
 
 
-def facts(test: Test, bank: Bank) -> dict[str, Any]:
-    """What the two persons agree to: this bank as it is approved now, for this blueprint."""
-    approved = ItemVersion.objects.filter(item__bank=bank, state=State.APPROVED)
-    pinned = sorted([code, number] for code, number in approved.values_list("item__code", "number"))
-    cells = sorted([c.topic, c.level, c.count] for c in blueprints.cells(test))
-    return {
-        "test": test.code,
-        "bank": bank.code,
-        "items": len(pinned),
-        "set": sha256(encode({"items": pinned, "cells": cells})).hexdigest(),
-    }
-
-
 def propose(test: Test, *, bank: Bank, reason: str, by: User, at: datetime) -> TwoPersonAct:
     """The proposal to seal, which a second person must confirm.
 
@@ -58,7 +43,7 @@ def propose(test: Test, *, bank: Bank, reason: str, by: User, at: datetime) -> T
     access.require(by, ACT, scope(test), at)
     check(test, bank)
     return acts.propose(
-        ACT, scope=scope(test), by=by, at=at, reason=reason, facts=facts(test, bank)
+        ACT, scope=scope(test), by=by, at=at, reason=reason, facts=agreements.facts(test, bank)
     )
 
 
@@ -69,8 +54,7 @@ def confirm(
 
     Refuses act.facts_differ when the bank has changed since, and as `acts.confirm` does.
     """
-    access.require(by, ACT, scope(test), at, second=True)
-    if proposal.facts != facts(test, bank):
+    if proposal.facts != agreements.facts(test, bank):
         raise Refusal("act.facts_differ", act=ACT)
     return acts.confirm(proposal, by=by, at=at)
 
@@ -79,6 +63,23 @@ def words(test: Test, *, by: User, at: datetime) -> Words:
     """Fresh share words for both keys of a test: 2 of 3 open. Nothing is kept or changed."""
     access.require(by, ACT, scope(test), at)
     return Words(*(seals.split(seals.new_key(), THRESHOLD, HOLDERS) for _ in range(2)))
+
+
+def hand_out(test: Test, *, by: User, at: datetime) -> Words:
+    """Fresh share words for a sealing that two persons agreed to; nothing is sealed yet.
+
+    Refuses act.needs_second_person, act.facts_differ, and what `check` refuses.
+    """
+    access.require(by, ACT, scope(test), at)
+    if Seal.objects.filter(test=test).exists():
+        raise Refusal("bank.sealed_already", test=test.code)
+    proposal, bank = queries.open_proposal(test, at)
+    if proposal.confirmed_at is None:
+        raise Refusal("act.needs_second_person", act=ACT)
+    check(test, bank)
+    if proposal.facts != agreements.facts(test, bank):
+        raise Refusal("act.facts_differ", act=ACT)
+    return words(test, by=by, at=at)
 
 
 def key_of(shares: list[str]) -> bytes:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from exams.web import blueprints, seals
+from exams.web import blueprints, draws, openings, seals
 
 app_name = "papers"
 TEST = "de-thi/<str:campaign>/<str:test>/"
+SESSION = f"{TEST}<int:number>/"
+OPENING = "khai-mac/<str:campaign>/<str:test>/<int:number>/"
 urlpatterns = [
     path("de-thi/<str:campaign>/", blueprints.listed, name="tests"),
     path(f"{TEST}ma-tran/", blueprints.blueprint, name="blueprint"),
@@ -14,4 +16,15 @@ urlpatterns = [
     path(f"{TEST}niem-phong/rut-de-nghi/", seals.withdraw, name="seal_withdraw"),
     path(f"{TEST}niem-phong/manh-khoa/", seals.words, name="seal_words"),
     path(f"{TEST}niem-phong/khoa/", seals.close, name="seal_close"),
+    path(f"{SESSION}boc-tham/", draws.draw, name="draw"),
+    path(f"{SESSION}boc-tham/cam-ket/", draws.bring, name="draw_bring"),
+    path(f"{SESSION}boc-tham/ghi/", draws.commit, name="draw_commit"),
+    path(f"{SESSION}boc-tham/phieu/", draws.page, name="draw_page"),
+    path(OPENING, openings.screen, name="screen"),
+    path(f"{OPENING}dieu-hanh/", openings.control, name="control"),
+    path(f"{OPENING}mo-phan/", openings.open_part, name="open_part"),
+    path(f"{OPENING}hat-giong/", openings.seed, name="seed"),
+    path(f"{OPENING}diem-kiem/", openings.checkpoint, name="checkpoint"),
+    path(f"{OPENING}mo-cau-hoi/", openings.items, name="open_items"),
+    path(f"{OPENING}rut-de/", openings.draw, name="draw_papers"),
 ]
