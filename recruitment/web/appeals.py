@@ -168,31 +168,16 @@ def receive(request: StaffRequest, campaign: str) -> HttpResponse:
     return pages.show(request, "recruitment/appeals/receive.html", facts, form)
 
 
-@doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
+@doors.acting(*READERS, over=OVER)
 def appeal(request: StaffRequest, campaign: str, reference: str) -> HttpResponse:
     """One appeal: what it is about, and how it ends."""
-    found = campaigns.find(campaign)
-    hearing = hearings.hearing(found, reference)
-    facts = _about(found, hearing)
-    form = DecideForm(request.POST or None, claim=facts["claim"])
-    by, at = request.user, request.at
-    if carry(
-        request,
-        form,
-        lambda given: services.decide(
-            found,
-            reference,
-            reason=given["reason"],
-            categories=given.get("categories"),
-            by=by,
-            at=at,
-        ),
-    ):
-        told = _("The appeal is decided. If the facts changed, rank again and publish.")
-        return pages.done(request, told, "recruitment:appeals", campaign)
-    talk = bool(facts["remark"] and facts["remark"].needs_talk)
-    facts |= {"campaign": found, "remark_form": RemarkForm(talk=talk), "decide_form": form}
-    return pages.show(request, "recruitment/appeals/appeal.html", facts, form)
+    return _appeal(request, campaign, reference)
+
+
+@doors.acting("appeal.decide", over=OVER, methods=("GET", "POST"))
+def decide(request: StaffRequest, campaign: str, reference: str) -> HttpResponse:
+    """Decide the appeal."""
+    return _appeal(request, campaign, reference)
 
 
 @doors.acting("appeal.decide", over=OVER, methods=("POST",))
@@ -247,3 +232,28 @@ def _about(found: Any, hearing: hearings.Hearing) -> dict[str, Any]:
         "remark": hearings.remark(found, appeal) if is_remark else None,
         "claim": None if is_remark else hearings.claim(found, appeal.candidate),
     }
+
+
+def _appeal(request: StaffRequest, campaign: str, reference: str) -> HttpResponse:
+    found = campaigns.find(campaign)
+    hearing = hearings.hearing(found, reference)
+    facts = _about(found, hearing)
+    form = DecideForm(request.POST or None, claim=facts["claim"])
+    by, at = request.user, request.at
+    if carry(
+        request,
+        form,
+        lambda given: services.decide(
+            found,
+            reference,
+            reason=given["reason"],
+            categories=given.get("categories"),
+            by=by,
+            at=at,
+        ),
+    ):
+        told = _("The appeal is decided. If the facts changed, rank again and publish.")
+        return pages.done(request, told, "recruitment:appeals", campaign)
+    talk = bool(facts["remark"] and facts["remark"].needs_talk)
+    facts |= {"campaign": found, "remark_form": RemarkForm(talk=talk), "decide_form": form}
+    return pages.show(request, "recruitment/appeals/appeal.html", facts, form)

@@ -63,22 +63,16 @@ class ArchiveForm(Form):
         return found
 
 
-@doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
+@doors.acting(*READERS, over=OVER)
 def approval(request: StaffRequest, campaign: str) -> HttpResponse:
     """Where the end stands, and the head's approval."""
-    found = campaigns.find(campaign)
-    form = ApprovalForm(request.POST or None, initial={"signer": request.user.full_name})
-    by, at = request.user, request.at
-    if carry(
-        request,
-        form,
-        lambda given: services.approve(found, services.Approval(**given), by=by, at=at),
-    ):
-        told = _("The results are approved: %(count)s selected. Have a checkpoint witnessed now.")
-        count = form.result.data["count"]
-        return pages.done(request, told % {"count": count}, "recruitment:approval", campaign)
-    facts = _facts(found) | {"archive_form": ArchiveForm(initial=endings.parts(found))}
-    return pages.show(request, "recruitment/approvals/approval.html", facts, form)
+    return _approval(request, campaign)
+
+
+@doors.acting("results.approve", over=OVER, methods=("GET", "POST"))
+def approve(request: StaffRequest, campaign: str) -> HttpResponse:
+    """Enter the head's approval."""
+    return _approval(request, campaign)
 
 
 @doors.acting("campaign.archive", over=OVER, methods=("POST",))
@@ -99,3 +93,19 @@ def archive(request: StaffRequest, campaign: str) -> HttpResponse:
 
 def _facts(found: Any) -> dict[str, Any]:
     return {"campaign": found, "ending": endings.ending(found)}
+
+
+def _approval(request: StaffRequest, campaign: str) -> HttpResponse:
+    found = campaigns.find(campaign)
+    form = ApprovalForm(request.POST or None, initial={"signer": request.user.full_name})
+    by, at = request.user, request.at
+    if carry(
+        request,
+        form,
+        lambda given: services.approve(found, services.Approval(**given), by=by, at=at),
+    ):
+        told = _("The results are approved: %(count)s selected. Have a checkpoint witnessed now.")
+        count = form.result.data["count"]
+        return pages.done(request, told % {"count": count}, "recruitment:approval", campaign)
+    facts = _facts(found) | {"archive_form": ArchiveForm(initial=endings.parts(found))}
+    return pages.show(request, "recruitment/approvals/approval.html", facts, form)

@@ -22,7 +22,7 @@ class MapForm(Form):
 
     file = Upload(label=gettext_lazy("Map file of the code station"), endings={".json"}, most_mb=50)
 
-    def data(self) -> bytes:
+    def content(self) -> bytes:
         """The bytes that were chosen."""
         return bytes(self.cleaned_data["file"].read())
 
@@ -78,7 +78,7 @@ class OpenForm(Form):
                     attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}
                 ),
             )
-        self.fields = {**pairs, **self.fields}  # type: ignore[assignment]
+        self.fields = {**pairs, **self.fields}
 
     def clean(self) -> dict[str, Any]:
         """Each holder once, and one way to the map."""

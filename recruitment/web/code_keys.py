@@ -72,7 +72,7 @@ class FileForm(Form):
 
     file = Upload(label=gettext_lazy("File of the code station"), endings={".json"}, most_mb=5)
 
-    def data(self) -> bytes:
+    def content(self) -> bytes:
         """The bytes that were chosen."""
         return bytes(self.cleaned_data["file"].read())
 
@@ -120,7 +120,7 @@ def commit(request: StaffRequest, campaign: str) -> HttpResponse:
     if carry(
         request,
         form,
-        lambda given: codes.commit(found, station_files.commitments(form.data()), by=by, at=at),
+        lambda given: codes.commit(found, station_files.commitments(form.content()), by=by, at=at),
     ):
         told = _("The code keys are committed. Have a checkpoint witnessed now.")
         return pages.done(request, told, "recruitment:codes", campaign)
@@ -137,5 +137,5 @@ def promised(request: StaffRequest, campaign: str) -> HttpResponse:
 
 def _promised(form: PromiseForm | PromiseFileForm) -> dict[str, list[dict[str, str]]]:
     if isinstance(form, PromiseFileForm):
-        return station_files.promises(form.data())
+        return station_files.promises(form.content())
     return form.promises()

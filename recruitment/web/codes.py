@@ -58,7 +58,7 @@ def map(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     by, at = request.user, request.at
 
     def run(given: object) -> object:
-        made = station_files.mapped(form.data(), key_of(key))
+        made = station_files.mapped(form.content(), key_of(key))
         return services.map(found, made.key, m_root=made.m_root, bags=made.bags, by=by, at=at)
 
     if carry(request, form, run):
@@ -76,7 +76,7 @@ def send(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     by, at = request.user, request.at
 
     def run(given: object) -> object:
-        made = station_files.mapped(form.data(), key_of(key))
+        made = station_files.mapped(form.content(), key_of(key))
         return scripts.send(
             found,
             made.key,

@@ -52,9 +52,33 @@ def penalties(request: StaffRequest, campaign: str) -> HttpResponse:
     return pages.show(request, "recruitment/penalties/places.html", facts)
 
 
-@doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
+@doors.acting(*READERS, over=OVER)
 def penalty(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The penalties of one session or written test, and the form for the next."""
+    return _penalty(request, campaign, key)
+
+
+@doors.acting("penalty.record", over=OVER, methods=("GET", "POST"))
+def penalty_record(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
+    """Record the next penalty."""
+    return _penalty(request, campaign, key)
+
+
+@doors.acting("penalties.freeze", over=OVER, methods=("POST",))
+def freeze(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
+    """No penalty of this session or test may come or go from now on."""
+    found = campaigns.find(campaign)
+    return pages.act(
+        request,
+        lambda: services.freeze(found, key_of(key), by=request.user, at=request.at),
+        _("The penalties are frozen. Have a checkpoint witnessed now."),
+        "recruitment:penalty",
+        campaign,
+        key,
+    )
+
+
+def _penalty(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     found = campaigns.find(campaign)
     place = queries.place(found, key_of(key))
     form = PenaltyForm(request.POST or None)
@@ -84,17 +108,3 @@ def penalty(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
         "article": found.frozen.article("exam", "penalties.reprimand_pct"),
     }
     return pages.show(request, "recruitment/penalties/place.html", facts, form)
-
-
-@doors.acting("penalties.freeze", over=OVER, methods=("POST",))
-def freeze(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
-    """No penalty of this session or test may come or go from now on."""
-    found = campaigns.find(campaign)
-    return pages.act(
-        request,
-        lambda: services.freeze(found, key_of(key), by=request.user, at=request.at),
-        _("The penalties are frozen. Have a checkpoint witnessed now."),
-        "recruitment:penalty",
-        campaign,
-        key,
-    )

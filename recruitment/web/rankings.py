@@ -34,32 +34,16 @@ class RankForm(Form):
     )
 
 
-@doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
+@doors.acting(*READERS, over=OVER)
 def rankings(request: StaffRequest, campaign: str) -> HttpResponse:
     """Is everything there to rank, what comes out, which versions were written."""
-    found = campaigns.find(campaign)
-    form = RankForm(request.POST or None)
-    by, at = request.user, request.at
-    if carry(
-        request, form, lambda given: services.rank(found, reason=given["reason"], by=by, at=at)
-    ):
-        told = _("Version %(version)s of the ranking is written.") % {
-            "version": form.result.version
-        }
-        return pages.done(request, told, "recruitment:rankings", campaign)
-    ready = standings.ready(found)
-    states = standings.states(found) if ready else []
-    facts = {
-        "campaign": found,
-        "needs": standings.needs(found) if found.rules else [],
-        "ready": ready,
-        "final": bool(found.rules and campaigns.passed(found, "appeals_closed")),
-        "states": states,
-        "tied": any(one.tie for one in states),
-        "outdated": standings.outdated(found, states) if ready else False,
-        "versions": standings.versions(found),
-    }
-    return pages.show(request, "recruitment/rankings/overview.html", facts, form)
+    return _rankings(request, campaign)
+
+
+@doors.acting("ranking.compute", over=OVER, methods=("GET", "POST"))
+def rank(request: StaffRequest, campaign: str) -> HttpResponse:
+    """Rank, or rank again with a reason."""
+    return _rankings(request, campaign)
 
 
 @doors.acting(*READERS, over=OVER)
@@ -119,3 +103,29 @@ def _excel(rows: Sequence[RankedRow], name: str) -> HttpResponse:
         for row in rows
     ]
     return lists.excel(titles, cells, name)
+
+
+def _rankings(request: StaffRequest, campaign: str) -> HttpResponse:
+    found = campaigns.find(campaign)
+    form = RankForm(request.POST or None)
+    by, at = request.user, request.at
+    if carry(
+        request, form, lambda given: services.rank(found, reason=given["reason"], by=by, at=at)
+    ):
+        told = _("Version %(version)s of the ranking is written.") % {
+            "version": form.result.version
+        }
+        return pages.done(request, told, "recruitment:rankings", campaign)
+    ready = standings.ready(found)
+    states = standings.states(found) if ready else []
+    facts = {
+        "campaign": found,
+        "needs": standings.needs(found) if found.rules else [],
+        "ready": ready,
+        "final": bool(found.rules and campaigns.passed(found, "appeals_closed")),
+        "states": states,
+        "tied": any(one.tie for one in states),
+        "outdated": standings.outdated(found, states) if ready else False,
+        "versions": standings.versions(found),
+    }
+    return pages.show(request, "recruitment/rankings/overview.html", facts, form)

@@ -55,25 +55,16 @@ def rounds(request: StaffRequest, campaign: str) -> HttpResponse:
     return pages.show(request, "recruitment/rounds/sessions.html", facts)
 
 
-@doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
+@doors.acting(*READERS, over=OVER)
 def round1(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """One session after its close; posting brings the shares of the answer keys."""
-    found = campaigns.find(campaign)
-    code = key_of(key)
-    standing = queries.find(found, code)
-    form = SharesForm(request.POST or None)
-    by, at = request.user, request.at
-    session = queries.session(found, code)
-    if carry(request, form, lambda given: keys.open(session, given["shares"], by=by, at=at)):
-        told = _("The answer keys are open. Have a checkpoint witnessed now.")
-        return pages.done(request, told, "recruitment:round1", campaign, key)
-    facts = {
-        "campaign": found,
-        "session": standing,
-        "steps": queries.steps(standing),
-        "page": lists.page(request, queries.results(found, code)),
-    }
-    return pages.show(request, "recruitment/rounds/session.html", facts, form)
+    return _round1(request, campaign, key)
+
+
+@doors.acting("keys.open", over=OVER, methods=("GET", "POST"))
+def round1_keys(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
+    """Open the answer keys with the words of two holders."""
+    return _round1(request, campaign, key)
 
 
 @doors.acting("scores.compute", over=OVER, methods=("POST",))
@@ -105,3 +96,22 @@ def pull(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
         campaign,
         key,
     )
+
+
+def _round1(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
+    found = campaigns.find(campaign)
+    code = key_of(key)
+    standing = queries.find(found, code)
+    form = SharesForm(request.POST or None)
+    by, at = request.user, request.at
+    session = queries.session(found, code)
+    if carry(request, form, lambda given: keys.open(session, given["shares"], by=by, at=at)):
+        told = _("The answer keys are open. Have a checkpoint witnessed now.")
+        return pages.done(request, told, "recruitment:round1", campaign, key)
+    facts = {
+        "campaign": found,
+        "session": standing,
+        "steps": queries.steps(standing),
+        "page": lists.page(request, queries.results(found, code)),
+    }
+    return pages.show(request, "recruitment/rounds/session.html", facts, form)

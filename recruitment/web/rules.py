@@ -76,4 +76,4 @@ def _given(form: RulesForm) -> dict[str, Any]:
 def _sent(request: StaffRequest) -> list[tuple[str, str]]:
     """The fields of step 1, carried through step 2 as they were typed."""
     left = {"csrfmiddlewaretoken", "once", "step"}
-    return [(name, value) for name, value in request.POST.items() if name not in left]
+    return [(name, str(value)) for name, value in request.POST.items() if name not in left]

@@ -44,7 +44,7 @@ class ZipsField(forms.FileField):
 class ScansForm(Form):
     """The zips of all rooms at once: the scripts of a test are rooted together."""
 
-    files = ZipsField(
+    zips = ZipsField(
         label=gettext_lazy("Zips of the rooms"),
         help_text=gettext_lazy(
             "One zip a room, named like the room (P01.zip), with sheets named 000123-1.png, "
@@ -71,7 +71,7 @@ def scripts(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
         request,
         form,
         lambda given: scans.keep(
-            found, code, scans.read((f.name, f) for f in given["files"]), by=by, at=at
+            found, code, scans.read((f.name, f) for f in given["zips"]), by=by, at=at
         ),
     ):
         return pages.done(

@@ -100,9 +100,15 @@ def add(request: StaffRequest, campaign: str) -> HttpResponse:
 
     def run(given: dict[str, Any]) -> Any:
         numbers = plans.numbers(found, given["form"])
-        facts = {"campaign": found.code, "agency": found.agency.code, "by": by, "at": at}
         return services.add(
-            given["code"], title=given["title"], form=given["form"], **numbers, **facts
+            given["code"],
+            title=given["title"],
+            form=given["form"],
+            campaign=found.code,
+            agency=found.agency.code,
+            by=by,
+            at=at,
+            **numbers,
         )
 
     if carry(request, form, run):

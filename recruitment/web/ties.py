@@ -42,7 +42,7 @@ class TieForm(Form):
             )
             for number in tied
         }
-        self.fields = {**chosen, **self.fields}  # type: ignore[assignment]
+        self.fields = {**chosen, **self.fields}
 
     def clean(self) -> dict[str, Any]:
         """The order; each place is given once."""
@@ -55,9 +55,19 @@ class TieForm(Form):
         return given
 
 
-@doors.acting("tie.decide", "ranking.compute", over=OVER, methods=("GET", "POST"))
+@doors.acting("tie.decide", "ranking.compute", over=OVER)
 def tie(request: StaffRequest, campaign: str, post: str) -> HttpResponse:
     """Who is tied, for how many places, and the form of the decision."""
+    return _tie(request, campaign, post)
+
+
+@doors.acting("tie.decide", over=OVER, methods=("GET", "POST"))
+def tie_decide(request: StaffRequest, campaign: str, post: str) -> HttpResponse:
+    """Record the head's decision."""
+    return _tie(request, campaign, post)
+
+
+def _tie(request: StaffRequest, campaign: str, post: str) -> HttpResponse:
     found = campaigns.find(campaign)
     row = standings.post(found, post)
     state = standings.tie_of(found, row)

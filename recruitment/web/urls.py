@@ -87,9 +87,11 @@ urlpatterns = [
     # penalties, round 1
     path("<str:campaign>/vi-pham/", penalties.penalties, name="penalties"),
     path("<str:campaign>/vi-pham/<str:key>/", penalties.penalty, name="penalty"),
+    path("<str:campaign>/vi-pham/<str:key>/ghi/", penalties.penalty_record, name="penalty_record"),
     path("<str:campaign>/vi-pham/<str:key>/khoa/", penalties.freeze, name="penalties_freeze"),
     path("<str:campaign>/vong-1/", rounds.rounds, name="rounds"),
     path("<str:campaign>/vong-1/<str:key>/", rounds.round1, name="round1"),
+    path("<str:campaign>/vong-1/<str:key>/dap-an/", rounds.round1_keys, name="round1_keys"),
     path("<str:campaign>/vong-1/<str:key>/cham/", rounds.compute, name="round1_compute"),
     path("<str:campaign>/vong-1/<str:key>/nhan/", rounds.pull, name="round1_pull"),
     # appeals, approval, archive
@@ -97,8 +99,12 @@ urlpatterns = [
     path("<str:campaign>/phuc-khao/nhan-don/", appeals.receive, name="appeal_receive"),
     path("<str:campaign>/phuc-khao/khoa/", appeals.close, name="appeals_close"),
     path("<str:campaign>/phuc-khao/<str:reference>/", appeals.appeal, name="appeal"),
+    path(
+        "<str:campaign>/phuc-khao/<str:reference>/quyet-dinh/", appeals.decide, name="appeal_decide"
+    ),
     path("<str:campaign>/phuc-khao/<str:reference>/diem/", appeals.remark, name="appeal_remark"),
     path("<str:campaign>/phe-duyet/", approvals.approval, name="approval"),
+    path("<str:campaign>/phe-duyet/ghi/", approvals.approve, name="approve"),
     path("<str:campaign>/phe-duyet/luu-tru/", approvals.archive, name="archive"),
     # code keys, scripts, codes
     path("<str:campaign>/phach/", codes.codes, name="codes"),
@@ -133,8 +139,14 @@ urlpatterns = [
     path("<str:campaign>/cac-ban/<int:grant>/thoi/", boards.end, name="board_end"),
     # rankings, ties, publications
     path("<str:campaign>/xep-hang/", rankings.rankings, name="rankings"),
+    path("<str:campaign>/xep-hang/tinh/", rankings.rank, name="rank"),
     path("<str:campaign>/xep-hang/cong-bo/", publications.publication, name="publication"),
     path("<str:campaign>/xep-hang/bang-diem/<str:post>/", ties.tie, name="tie"),
+    path(
+        "<str:campaign>/xep-hang/bang-diem/<str:post>/quyet-dinh/",
+        ties.tie_decide,
+        name="tie_decide",
+    ),
     path("<str:campaign>/xep-hang/<int:version>/<str:post>/", rankings.ranking, name="ranking"),
     path(
         "<str:campaign>/xep-hang/<int:version>/thi-sinh/<str:number>/",
@@ -145,6 +157,7 @@ urlpatterns = [
     path("<str:campaign>/chung-kien/", witnesses.witnesses, name="witnesses"),
     path("<str:campaign>/chung-kien/khoa/", witnesses.policy, name="witnesses_policy"),
     path("<str:campaign>/chung-kien/<str:room>/", witnesses.witnesses, name="witnesses_of"),
+    path("<str:campaign>/chung-kien/<str:room>/ky/", witnesses.take, name="witnesses_take"),
     path("<str:campaign>/chung-kien/<str:room>/chot/", witnesses.issue, name="witnesses_issue"),
     path(
         "<str:campaign>/chung-kien/<str:room>/<int:size>/tai/",

@@ -61,34 +61,16 @@ class LinesForm(Form):
         return given
 
 
-@doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
+@doors.acting(*READERS, over=OVER)
 def witnesses(request: StaffRequest, campaign: str, room: str = OFFICE) -> HttpResponse:
     """A log with its size and root, its checkpoint, and the place to bring lines back to."""
-    found = campaigns.find(campaign)
-    state = queries.state(found, room)
-    first = {"size": state.newest.size if state.newest else 0}
-    form = LinesForm(request.POST or None, request.FILES or None, initial=first)
-    at, by = request.at, request.user
-    if carry(
-        request,
-        form,
-        lambda given: witnessing.take(
-            found, room, given["lines"], size=given["size"], by=by, at=at
-        ),
-    ):
-        names = ", ".join(sorted({line.witness.name for line in form.result}))
-        return pages.done(
-            request, _("Lines taken in: %(names)s.") % {"names": names}, *_here(campaign, room)
-        )
-    note = state.note
-    facts = {
-        "campaign": found,
-        "state": state,
-        "rooms": queries.rooms(found),
-        "note": note,
-        "qr": qr.image(note) if note and len(note.encode()) < LONGEST_QR else "",
-    }
-    return pages.show(request, "recruitment/witnesses/state.html", facts, form)
+    return _witnesses(request, campaign, room)
+
+
+@doors.acting("checkpoint.carry", over=OVER, methods=("GET", "POST"))
+def take(request: StaffRequest, campaign: str, room: str) -> HttpResponse:
+    """Take the lines of witnesses in."""
+    return _witnesses(request, campaign, room)
 
 
 @doors.acting("checkpoint.carry", over=OVER, methods=("POST",))
@@ -129,3 +111,31 @@ def _here(campaign: str, room: str) -> tuple[str, ...]:
     if room == OFFICE:
         return ("recruitment:witnesses", campaign)
     return ("recruitment:witnesses_of", campaign, room)
+
+
+def _witnesses(request: StaffRequest, campaign: str, room: str) -> HttpResponse:
+    found = campaigns.find(campaign)
+    state = queries.state(found, room)
+    first = {"size": state.newest.size if state.newest else 0}
+    form = LinesForm(request.POST or None, request.FILES or None, initial=first)
+    at, by = request.at, request.user
+    if carry(
+        request,
+        form,
+        lambda given: witnessing.take(
+            found, room, given["lines"], size=given["size"], by=by, at=at
+        ),
+    ):
+        names = ", ".join(sorted({line.witness.name for line in form.result}))
+        return pages.done(
+            request, _("Lines taken in: %(names)s.") % {"names": names}, *_here(campaign, room)
+        )
+    note = state.note
+    facts = {
+        "campaign": found,
+        "state": state,
+        "rooms": queries.rooms(found),
+        "note": note,
+        "qr": qr.image(note) if note and len(note.encode()) < LONGEST_QR else "",
+    }
+    return pages.show(request, "recruitment/witnesses/state.html", facts, form)
