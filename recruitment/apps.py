@@ -12,12 +12,13 @@ class RecruitmentConfig(AppConfig):
         from ledger.services import refusals
         from recruitment import titles
         from recruitment.queries import named
-        from recruitment.queries.campaigns import agency_of
+        from recruitment.queries.campaigns import agency_of, places
         from recruitment.refusals import SENTENCES
         from recruitment.services import papers
         from recruitment.titles import ACTS, STATES
 
         scopes.register_agencies(agency_of)
+        scopes.register_places(places)
         people.register(named.people, named.title)
         refusals.register(SENTENCES)
         papers.register()
@@ -26,6 +27,7 @@ class RecruitmentConfig(AppConfig):
         refusals.register_terms(("outcome",), titles.OUTCOMES)
         refusals.register_terms(("penalty",), titles.PENALTIES)
         refusals.register_terms(("rank_title",), titles.RANKS)
+        refusals.register_terms(("figure",), titles.FIGURES)
         refusals.register_terms(("body_title",), titles.BODIES)
         refusals.register_terms(("appeal_kind",), titles.APPEALS)
         refusals.register_terms(("appeal_outcome",), titles.APPEAL_OUTCOMES)
@@ -76,6 +78,7 @@ def _pages() -> None:
         (_("Penalties"), "recruitment:penalties", penalties, 50),
         (_("Round 1"), "recruitment:rounds", round1, 52),
         (_("Codes and marks"), "recruitment:codes", codes, 54),
+        (_("Priority"), "recruitment:priorities", ("priority.recognise",), 56),
         (_("Ranking"), "recruitment:rankings", results, 60),
         (_("Appeals"), "recruitment:appeals", appeals, 62),
         (_("Approval"), "recruitment:approval", ends, 64),

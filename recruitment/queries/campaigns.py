@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ObjectDoesNotExist
 
+from accounts.rules.scopes import Scope
 from ledger.models import Entry, Log
 from ledger.rules.refusals import Refusal
 from ledger.services import gates, logs
@@ -57,6 +58,14 @@ def post(campaign: Campaign, code: str) -> Post:
     if found is None:
         raise Refusal("post.missing", post=code)
     return found
+
+
+def places() -> list[tuple[Scope, str]]:
+    """Every campaign, as a place that roles can be given over."""
+    return [
+        (("campaign", code), f"{code} – {title}")
+        for code, title in Campaign.objects.order_by("code").values_list("code", "title")
+    ]
 
 
 def agency_of(code: str) -> str | None:
