@@ -1,16 +1,20 @@
 """The `exams` app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ExamsConfig(AppConfig):
     name = "exams"
 
     def ready(self) -> None:
-        from exams import day
+        from accounts import navigation
+        from accounts.navigation import Link, Section
+        from exams import day, duties
         from exams.refusals import SENTENCES
         from exams.titles import TERMS
         from ledger.services.refusals import register, register_terms
+        from office import queues
 
         register(SENTENCES)
         for fact, titles in TERMS.items():
@@ -18,3 +22,12 @@ class ExamsConfig(AppConfig):
         register(day.SENTENCES)
         register_terms(("state",), day.STATES)
         register_terms(("incident",), day.INCIDENTS)
+        register_terms(("look",), {**day.STATES, **day.LOOKS})
+        register_terms(("noted",), day.ENTRIES)
+        queues.register(duties.collect)
+        navigation.register(
+            Link(_("Invigilation"), "rooms:sessions", ("session.watch",), "armchair", 45)
+        )
+        navigation.register_section(
+            Section(_("Invigilation"), "rooms:campaign", ("session.watch",), 60)
+        )

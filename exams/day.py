@@ -10,10 +10,16 @@ SENTENCES: dict[str, Promise] = {
         "This is not the setup code of the machine %(machine)s: look at the technician's list and "
         "type both again."
     ),
+    "machine.span_unreadable": _(
+        "“%(span)s” is no list of machines: write for example M01-M25, M30; at most 1000 at once."
+    ),
     "request.busy": _("The server is busy: the page sends again by itself."),
     "request.unreadable": _("The page sent something that cannot be read: reload the page."),
+    "rescue.listed_already": _(
+        "This rescue file of candidate %(number)s stands on the list already."
+    ),
     "session.missing": _("There is no session %(session)s."),
-    "session.room_missing": _("The session %(session)s has no room %(room)s."),
+    "room.missing": _("The session %(session)s has no room %(room)s."),
 }
 STATES: dict[str, Promise] = {
     "expected": _("not here yet"),
@@ -32,4 +38,17 @@ INCIDENTS: dict[str, Promise] = {
     "late": _("A candidate came late"),
     "question": _("A complaint about a question"),
     "other": _("Something else"),
+}
+ENTRIES: dict[str, Promise] = {
+    "room.incident": _("Incident"),
+    "sitting.moved": _("Sent to another machine"),
+    "sitting.credited": _("Time given back"),
+    "rescue.promised": _("Rescue file listed"),
+    "rescue.accepted": _("Rescue file taken in"),
+}
+LOOKS: dict[str, Promise] = {
+    "signed_in": _("signed in, waits for the start"),
+    "locked": _("PIN locked: give a new one"),
+    "pin_waits": _("has a new PIN, not signed in"),
+    "silent": _("silent for a minute"),
 }

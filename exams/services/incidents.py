@@ -26,7 +26,7 @@ def note(
 ) -> None:
     """Nothing; the incident is in the log: where, about whom (if about one), what.
 
-    Refuses incident.empty, incident.kind_unknown, session.room_missing, sitting.missing.
+    Refuses incident.empty, incident.kind_unknown, room.missing, sitting.missing.
     """
     access.require(by, "incident.note", machines.scope(session), at)
     if not text.strip():
@@ -34,7 +34,7 @@ def note(
     if kind not in KINDS:
         raise Refusal("incident.kind_unknown", kind=kind[:20])
     if not Room.objects.filter(session=session, code=room).exists():
-        raise Refusal("session.room_missing", session=session.code, room=room[:20])
+        raise Refusal("room.missing", session=session.code, room=room[:20])
     if number and not Sitting.objects.filter(session=session, number=number).exists():
         raise Refusal("sitting.missing", number=number, session=session.code)
     facts = {"room": room, "kind": kind, "number": number, "reason": text.strip()}

@@ -26,7 +26,8 @@ from ledger.services import clock, entries, gates, logs
 def promise(session: Session, digests: Mapping[str, str], *, by: User, at: datetime) -> None:
     """Nothing; the digests of the room's rescue files, by candidate number, are listed and logged.
 
-    Refuses sitting.missing, rescue.damaged (no digest), rescue.late (the session is closed).
+    Refuses sitting.missing, rescue.damaged (no digest), rescue.late (the session is closed),
+    rescue.listed_already.
     """
     access.require(by, "rescue.promise", machines.scope(session), at)
     log = logs.find(session.test.campaign, "office")
@@ -34,10 +35,13 @@ def promise(session: Session, digests: Mapping[str, str], *, by: User, at: datet
         raise Refusal("rescue.late", session=session.code)
     for number in sorted(digests, key=str.encode):
         sittings.held(session, number)
+        digest = _digest(digests[number])
+        if RescuePromise.objects.filter(session=session, number=number, digest=digest).exists():
+            raise Refusal("rescue.listed_already", number=number)
         RescuePromise.objects.create(
             session=session,
             number=number,
-            digest=_digest(digests[number]),
+            digest=digest,
             promised_by=by.reference,
             at=clock.cut(at),
         )
