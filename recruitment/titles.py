@@ -90,3 +90,12 @@ BODIES: dict[str, Promise] = {
     "audit": _("Audit"),
     "operation": _("Operation of the system"),
 }
+FIGURES: dict[str, Promise] = {
+    "days.count_first_day": _("counting the day of the notice"),
+    "professional.rounding": _("rounding of marks of the professional test"),
+    "archive.retention_results_years": _("years to keep the results"),
+    "archive.retention_scripts_years": _("years to keep the scripts"),
+    "late.between": _("minutes late that are allowed for tests of 31 to 59 minutes"),
+    "marking.rounding": _("rounding in marking"),
+    "penalties.rounding": _("rounding of penalties"),
+}

@@ -138,6 +138,13 @@ def claim(campaign: Campaign, candidate: Candidate) -> Claim:
     )
 
 
+def claims(campaign: Campaign) -> list[tuple[Candidate, Decimal, Decimal]]:
+    """Who claimed priority: the candidate, the most that may count, and what counts now."""
+    rows = campaign.candidates.select_related("post").exclude(category="").order_by("number")
+    counting = candidates.priorities(campaign)
+    return [(row, from_hundredths(row.priority_hundredths), counting[row.number]) for row in rows]
+
+
 def categories(campaign: Campaign) -> list[tuple[str, str]]:
     """Every category of priority: its code, and its words with the points."""
     figures = campaign.frozen.copy["decree"]["figures"]

@@ -45,6 +45,22 @@ def place(scope: str) -> str:
     return words[kind] % {"key": key} if kind in words else ""
 
 
+@register.filter
+def figure_word(path: str, value: Any) -> Any:
+    """The value of a figure of the law as people read it."""
+    if value is None:
+        return "–"
+    if path == "days.count_first_day":
+        return _("counted") if value else _("not counted")
+    return _("halves are rounded up") if value == "half_up" else value
+
+
+@register.filter
+def figure_value(figure: Any) -> Any:
+    """The same of a figure."""
+    return figure_word(figure.path, figure.value)
+
+
 @register.simple_tag(takes_context=True)
 def may(context: Context, act: str, campaign: str, second: bool = False) -> bool:
     """True when the reader may do the act in the campaign: what else would only be refused is not offered."""

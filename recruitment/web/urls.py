@@ -16,6 +16,7 @@ from recruitment.web import (
     penalties,
     plans,
     posts,
+    priorities,
     publications,
     rankings,
     rosters,
@@ -137,6 +138,9 @@ urlpatterns = [
     path("<str:campaign>/cac-ban/", boards.boards, name="boards"),
     path("<str:campaign>/cac-ban/cu/", boards.give, name="board_give"),
     path("<str:campaign>/cac-ban/<int:grant>/thoi/", boards.end, name="board_end"),
+    # priorities
+    path("<str:campaign>/uu-tien/", priorities.priorities, name="priorities"),
+    path("<str:campaign>/uu-tien/<str:number>/", priorities.priority, name="priority"),
     # rankings, ties, publications
     path("<str:campaign>/xep-hang/", rankings.rankings, name="rankings"),
     path("<str:campaign>/xep-hang/tinh/", rankings.rank, name="rank"),

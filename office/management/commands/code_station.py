@@ -23,7 +23,8 @@ class Command(RefusingCommand):
     help = gettext_lazy(
         "Work of the code board on its own machine, without database or network. "
         "key: make the code keys from the bodies' contributions; map: give scripts their codes "
-        "and pack them for marking; open: open key and map with three shares."
+        "and pack them for marking; open: open key and map with three shares; vkey: print the key "
+        "that signs packages, for the rules to be frozen."
     )
     requires_system_checks = ()
 
@@ -52,6 +53,8 @@ class Command(RefusingCommand):
         open_.add_argument("--shares", type=Path, nargs="+", required=True)
         open_.add_argument("--sealed-key", type=Path, required=True)
         open_.add_argument("--sealed-map", type=Path, required=True)
+        vkey = steps.add_parser("vkey", help=_("print the key that signs packages"))
+        vkey.add_argument("--sender", default="station")
         for step in (key, map_, open_):
             step.add_argument("--campaign", required=True)
             step.add_argument("--out", type=Path, required=True)
@@ -61,9 +64,14 @@ class Command(RefusingCommand):
             "key": self._key,
             "map": self._map,
             "open": self._open,
+            "vkey": self._vkey,
         }
-        options["out"].mkdir(parents=True, exist_ok=True)
+        if "out" in options:
+            options["out"].mkdir(parents=True, exist_ok=True)
         steps[options["step"]](options)
+
+    def _vkey(self, options: dict[str, Any]) -> None:
+        self.stdout.write(keys.vkey(options["sender"]))
 
     def _key(self, options: dict[str, Any]) -> None:
         given = _named(options["contributions"])
