@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from office.rules.columns import Column, Row, RowError
 from office.rules.names import clean
@@ -77,7 +78,7 @@ def columns(posts: Collection[str], categories: Mapping[str, str]) -> list[Colum
 def read(row: Row, posts: Collection[str], categories: Mapping[str, str]) -> Form | list[RowError]:
     """The form of a row whose cells are read, or every problem, in column order."""
     given = dict(row.values)
-    titles = {column.key: column.title for column in columns(posts, categories)}
+    titles = _titles()
     errors: list[RowError] = []
 
     def refuse(key: str, code: str, **facts: object) -> None:
@@ -137,6 +138,12 @@ def repeats(rows: list[tuple[int, Form]], known: Collection[str]) -> list[RowErr
         first.setdefault(identity, number)
         posts.setdefault(identity, form.post)
     return errors
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """The title of each column by its key, which no campaign changes."""
+    return {column.key: column.title for column in columns((), {})}
 
 
 def _parts(text: str) -> list[str]:

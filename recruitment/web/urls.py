@@ -35,6 +35,11 @@ urlpatterns = [
     # campaigns
     path("", overviews.campaigns, name="campaigns"),
     path("<str:campaign>/", overviews.campaign, name="campaign"),
+    # imports
+    path("<str:campaign>/ho-so/nhap-tep/", imports.upload, name="imports"),
+    path("<str:campaign>/ho-so/nhap-tep/mau/", imports.template, name="imports_template"),
+    path("<str:campaign>/ho-so/nhap-tep/<str:file>/", imports.preview, name="import"),
+    path("<str:campaign>/ho-so/nhap-tep/<str:file>/loi/", imports.report, name="import_report"),
     # applications
     path("<str:campaign>/ho-so/", applications.applications, name="applications"),
     path("<str:campaign>/ho-so/chap-nhan/", applications.accept, name="applications_accept"),
@@ -59,11 +64,6 @@ urlpatterns = [
         documents.detach,
         name="application_detach",
     ),
-    # imports
-    path("<str:campaign>/nap-ho-so/", imports.upload, name="imports"),
-    path("<str:campaign>/nap-ho-so/mau/", imports.template, name="imports_template"),
-    path("<str:campaign>/nap-ho-so/<str:file>/", imports.preview, name="import"),
-    path("<str:campaign>/nap-ho-so/<str:file>/loi/", imports.report, name="import_report"),
     # rosters
     path("<str:campaign>/danh-sach-du-thi/", rosters.roster, name="roster"),
     path("<str:campaign>/danh-sach-du-thi/khoa/", rosters.closing, name="roster_closing"),

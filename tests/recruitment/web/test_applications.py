@@ -121,7 +121,7 @@ def test_personnel_of_another_campaign_is_turned_away(received, django_user_mode
     client = sign_in(Client(), other)
     reference = received.references["Bùi An"]
 
-    for path in (LIST, f"{LIST}{reference}/", "/tuyen-dung/KTD2026-01/nap-ho-so/"):
+    for path in (LIST, f"{LIST}{reference}/", "/tuyen-dung/KTD2026-01/ho-so/nhap-tep/"):
         assert client.get(path).status_code == 403
     assert client.post(f"{LIST}chap-nhan/", {"ho_so": reference}).status_code == 403
     assert client.get("/tuyen-dung/").context["campaigns"] == []

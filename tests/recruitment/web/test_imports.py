@@ -10,7 +10,7 @@ from recruitment.models import Application
 from recruitment.rules.forms import columns
 from tests.pages import sign_in
 
-IMPORTS = "/tuyen-dung/KTD2026-01/nap-ho-so/"
+IMPORTS = "/tuyen-dung/KTD2026-01/ho-so/nhap-tep/"
 TITLES = [column.title for column in columns({"VT01"}, {})]
 GOOD = {
     "Họ và tên": "Nguyễn Thị An",
