@@ -10,7 +10,7 @@ class ExamsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import navigation
         from accounts.navigation import Link, Section
-        from exams import day, duties
+        from exams import day, duties, paper_duties
         from exams.refusals import SENTENCES
         from exams.titles import TERMS
         from ledger.services.refusals import register, register_terms
@@ -25,6 +25,11 @@ class ExamsConfig(AppConfig):
         register_terms(("look",), {**day.STATES, **day.LOOKS})
         register_terms(("noted",), day.ENTRIES)
         queues.register(duties.collect)
+        queues.register(paper_duties.collect)
+        navigation.register(Link(_("Question banks"), "bank:list", ("bank.import",), "stack-2", 30))
+        navigation.register_section(
+            Section(_("Exam papers"), "papers:tests", ("blueprint.set", "draw.follow"), 50)
+        )
         navigation.register(
             Link(_("Invigilation"), "rooms:sessions", ("session.watch",), "armchair", 45)
         )

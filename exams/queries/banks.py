@@ -33,6 +33,15 @@ class Standing:
         return self.draft + self.approved + self.returned + self.withdrawn
 
 
+@dataclass(frozen=True)
+class Work:
+    """How many items of a bank the reader may review, and how many came back to their author."""
+
+    bank: Bank
+    to_read: int
+    own: int
+
+
 def find(agency: str, code: str) -> Bank:
     """The bank of an agency. Refuses bank.missing."""
     bank = Bank.objects.filter(agency=agency, code=code).first()
@@ -52,6 +61,23 @@ def standings(user: User, at: datetime) -> list[Standing]:
         Bank.objects.order_by("agency", "code"), user, ACT, at, kind="agency", path=("agency",)
     )
     return _standings(list(banks))
+
+
+def work(user: User, at: datetime) -> list[Work]:
+    """What waits for the reader in each bank that is open to changes."""
+    banks = access.visible(
+        Bank.objects.order_by("code"), user, ACT, at, kind="agency", path=("agency",)
+    )
+    rows = list(banks.exclude(seals__in=Seal.objects.filter(keys_opened_at__isnull=True)))
+    if not rows:
+        return []
+    newest = ItemVersion.objects.filter(pk__in=_newest(rows))
+    drafts = newest.filter(state=State.DRAFT).exclude(written_by=user.reference)
+    back = newest.filter(state=State.RETURNED, written_by=user.reference)
+    to_read, own = (
+        dict(found.values_list("item__bank").annotate(Count("pk"))) for found in (drafts, back)
+    )
+    return [Work(bank, to_read.get(bank.pk, 0), own.get(bank.pk, 0)) for bank in rows]
 
 
 def standing(bank: Bank) -> Standing:

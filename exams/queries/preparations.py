@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.models import TwoPersonAct
+from accounts import access
+from accounts.models import TwoPersonAct, User
 from exams.models import Bank, Form, Seal, Session, Test
 from exams.queries import grids
 from exams.rules.blueprints import Feasibility
 from ledger.models import Draw, Entry, Log
 
 SEAL = "bank.seal"
+ACTS = ("blueprint.set", "draw.plan", "draw.reveal")
+PATH = ("campaign",)
 GATES = ("contributors_committed", "revealed", "papers_drawn", "started")
 
 
@@ -61,6 +64,16 @@ def of(campaign: str, at: datetime) -> list[Preparation]:
             )
         )
     return found
+
+
+def followed(user: User, at: datetime) -> list[str]:
+    """The campaigns with a computer test whose papers concern the reader, by code."""
+    tests = Test.objects.filter(form=Form.COMPUTER)
+    found: set[str] = set()
+    for act in ACTS:
+        seen = access.visible(tests, user, act, at, kind="campaign", path=PATH, agency="agency")
+        found |= set(seen.values_list("campaign", flat=True))
+    return sorted(found)
 
 
 def proposed(test: Test, at: datetime) -> TwoPersonAct | None:

@@ -1,0 +1,14 @@
+"""How the access matrix fills the addresses of banks."""
+
+BANK = {"agency": "SNV-HN", "bank": "KTC"}
+ITEM = BANK | {"code": "KTC-0001"}
+PLACES = {
+    "bank:items": BANK,
+    "bank:decide": BANK,
+    "bank:import": BANK,
+    "bank:template": BANK,
+    "bank:confirm": BANK,
+    "bank:report": BANK,
+    "bank:item": ITEM,
+    "bank:revise": ITEM,
+}
