@@ -143,6 +143,18 @@ def forget_second_factor(user: User, *, by: User, at: datetime, reason: str = ""
     return user
 
 
+@transaction.atomic
+def restore(user: User, *, reason: str, at: datetime) -> str:
+    """A password for one sign-in and no device any more; the caller has settled that this may be."""
+    password = entropy.reference()
+    change_password(user, password=password, by=user, at=at)
+    forget_second_factor(user, by=user, at=at)
+    user.must_change_password = True
+    user.save(update_fields=["must_change_password"])
+    _note("user.restored", user, by=user, at=at, reason=reason)
+    return password
+
+
 def _check_reset(user: User, reason: str, *, by: User) -> None:
     if by == user:
         raise Refusal("user.oneself")

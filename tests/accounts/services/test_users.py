@@ -154,3 +154,30 @@ def test_the_code_of_an_app_is_that_of_the_standard() -> None:
     ]
 
     assert shown == ["287082", "081804", "353130"]
+
+
+def test_the_head_gets_a_new_start_at_the_console_alone(office: Office) -> None:
+    authenticators.enrol_totp(office.head, "JBSWY3DPEHPK3PXP", at=AT)
+    out = StringIO()
+
+    call_command("restore_officer", "head", document="Biên bản 3", stdout=out)
+
+    head = User.objects.get(username="head")
+    password = out.getvalue().split("Mật khẩu dùng một lần: ")[1].split()[0]
+    line = Entry.objects.filter(log__room="register").order_by("index").last()
+    assert authenticate(username="head", password=password) == head
+    assert (head.must_change_password, head.second_factor_at) == (True, None)
+    assert authenticators.remain(head) is False
+    assert line is not None
+    assert (line.kind, line.opening.value["reason"]) == ("user.restored", "Biên bản 3")
+
+
+@pytest.mark.parametrize(("username", "document"), [("chair", "Biên bản 3"), ("head", " ")])
+def test_the_console_restores_nobody_else_and_nothing_without_a_document(
+    office: Office, username, document
+) -> None:
+    with pytest.raises(CommandError):
+        call_command("restore_officer", username, document=document, stdout=StringIO())
+
+    assert User.objects.get(username="chair").must_change_password is False
+    assert User.objects.get(username="head").second_factor_at == AT
