@@ -14,6 +14,7 @@ PAGES = (
     ("", "exams.web.papers_urls", "exams"),
     ("coi-thi/", "exams.web.rooms_urls", "exams"),
     ("thi/", "exams.web.sitting_urls", "exams"),
+    ("cham-thi/", "marking.web.urls", "marking"),
 )
 API = (("api/", "recruitment.api.urls", "recruitment"),)
 

@@ -31,3 +31,10 @@ def person(name: str, delivery: Delivery, at: datetime) -> User | None:
     if user is None or grants.alias_of(user, role(delivery), delivery.board, at) != name:
         return None
     return user if access.may(user, "mark.give", delivery.board, at) else None
+
+
+def marks(user: User, delivery: Delivery, at: datetime) -> bool:
+    """True when `user` marks this delivery under a pseudonym."""
+    if not access.may(user, "mark.give", delivery.board, at):
+        return False
+    return grants.alias_of(user, role(delivery), delivery.board, at) is not None

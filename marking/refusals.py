@@ -30,6 +30,10 @@ SENTENCES = {
     "guide.unreadable": _(
         "The marking guide is incomplete or cannot be read: complete it as in the template."
     ),
+    "draft.incomplete": _(
+        "%(count)s scripts are not written down in full yet; the first is %(script)s."
+    ),
+    "delivery.missing": _("No scripts of %(key)s have been received here."),
     "mark.closed": _("Marking of %(key)s has ended; no mark can be added."),
     "mark.given_already": _("One of these scripts already has its mark of round %(round)s."),
     "mark.not_your_bag": _("Bag %(bag)s was not dealt to you."),

@@ -81,7 +81,7 @@ class Number(forms.DecimalField):
     def __init__(self, **options: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """The number, exact."""
         if isinstance(value, str):
             value = value.strip().replace(",", ".")

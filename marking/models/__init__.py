@@ -2,6 +2,7 @@
 
 from marking.models.bags import Allocation, Bag
 from marking.models.deliveries import Delivery
+from marking.models.drafts import MarkDraft
 from marking.models.marks import Mark, MarkPart, ThirdMarker
 from marking.models.scripts import Page, Script
 from marking.models.settlements import Settlement
@@ -11,6 +12,7 @@ __all__ = [
     "Bag",
     "Delivery",
     "Mark",
+    "MarkDraft",
     "MarkPart",
     "Page",
     "Script",

@@ -86,10 +86,22 @@ class Guide:
         if set(points) != known:
             odd = sorted(known ^ set(points))
             raise Refusal("mark.parts_differ", parts=", ".join(odd))
+        self.check(points)
+        return sum(points.values(), Decimal(0))
+
+    def check(self, points: Mapping[str, Decimal]) -> None:
+        """Nothing, when the given parts are of the guide, within their points and on the step.
+
+        Refuses as `total` does.
+        """
+        odd = sorted(set(points) - {part.part for part in self.parts})
+        if odd:
+            raise Refusal("mark.parts_differ", parts=", ".join(odd))
         for part in self.parts:
+            if part.part not in points:
+                continue
             given = points[part.part]
             if not given.is_finite() or not 0 <= given <= part.points:
                 raise Refusal("mark.out_of_range", part=part.part, points=str(part.points))
             if given % self.step:
                 raise Refusal("mark.off_step", part=part.part, step=str(self.step))
-        return sum(points.values(), Decimal(0))
