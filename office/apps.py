@@ -22,7 +22,9 @@ class OfficeConfig(AppConfig):
         register_terms(("paper_state",), PAPERS)
         queues.register(dues.collect)
         navigation.register(
-            navigation.Link(_("Documents"), "office:documents", ("document.view",), "files", 30)
+            navigation.Link(
+                _("Official documents"), "office:documents", ("document.view",), "files", 30
+            )
         )
         navigation.register(
             navigation.Link(_("Today's work"), "office:today", icon="list-check", order=0)

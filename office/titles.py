@@ -8,4 +8,5 @@ PAPERS: dict[str, Promise] = {
     "registered": _("registered, waiting for its signed scan"),
     "signed": _("signed scan received"),
     "replaced": _("replaced"),
+    "unregistered": _("not registered here"),
 }

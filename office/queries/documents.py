@@ -16,6 +16,8 @@ from office import desk
 from office.models import Document, SignedScan
 
 DUE, REGISTERED, SIGNED, REPLACED = "due", "registered", "signed", "replaced"
+# A draft of a campaign that is over: nobody waits for it.
+UNREGISTERED = "unregistered"
 VIEW = "document.view"
 
 
@@ -42,6 +44,7 @@ class Sheet:
     subject: str
     draft: desk.Draft | None
     documents: list[Document]
+    unregistered: str = DUE
 
     @property
     def document(self) -> Document | None:
@@ -51,7 +54,7 @@ class Sheet:
     @property
     def state(self) -> str:
         """How far the paper is."""
-        return state(self.document) if self.document else DUE
+        return state(self.document) if self.document else self.unregistered
 
 
 def day(at: datetime) -> date:
@@ -95,7 +98,7 @@ def _lines_of(place: desk.Place, at: datetime) -> list[Line]:
         }
         for key, subject in (known | drafts).items():
             paper = registered.get((kind.name, key))
-            how = state(paper) if paper else DUE
+            how = state(paper) if paper else _unregistered(place)
             line = Line(place.campaign, place.title, kind, key, subject, how, paper)
             found.append(line)
     return found
@@ -103,13 +106,13 @@ def _lines_of(place: desk.Place, at: datetime) -> list[Line]:
 
 def sheet(campaign: str, kind: str, key: str, at: datetime) -> Sheet:
     """One paper. Refuses draft.missing."""
-    found = _kind(kind)
+    found, place = _kind(kind), desk.place(campaign)
     draft = _draft(found, campaign, key, at)
     documents = list(_registered(campaign).filter(kind=kind, key=key))
     if draft is None and not documents:
         raise Refusal("draft.missing")
     subject = documents[0].subject if documents else draft.subject if draft else ""
-    return Sheet(campaign, found, key, subject, draft, documents)
+    return Sheet(campaign, found, key, subject, draft, documents, _unregistered(place))
 
 
 def draft(campaign: str, kind: str, key: str, at: datetime) -> tuple[desk.Kind, desk.Draft]:
@@ -179,7 +182,7 @@ def waiting(user: User, at: datetime) -> dict[str, int]:
     """How many papers each campaign has to register, where the user does that."""
     counted: dict[str, int] = {}
     for place in desk.places(user, "document.register", at):
-        due = [line for line in _lines_of(place, at) if line.state == DUE and not place.ended]
+        due = [line for line in _lines_of(place, at) if line.state == DUE]
         if due:
             counted[place.campaign] = len(due)
     return counted
@@ -188,6 +191,10 @@ def waiting(user: User, at: datetime) -> dict[str, int]:
 def may_register(user: User, campaign: str, at: datetime) -> bool:
     """True when the user keeps the register of a campaign."""
     return access.may(user, "document.register", ("campaign", campaign), at)
+
+
+def _unregistered(place: desk.Place | None) -> str:
+    return UNREGISTERED if place and place.ended else DUE
 
 
 def _kind(name: str) -> desk.Kind:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, Upload, carry
@@ -28,9 +28,9 @@ FORMS = {
 class Filters(forms.Form):
     """What the list is narrowed to."""
 
-    campaign = forms.ChoiceField(label=lazy("Campaign"), required=False)
-    kind = forms.ChoiceField(label=lazy("Kind"), required=False)
-    state = forms.ChoiceField(label=lazy("State"), required=False)
+    campaign = forms.ChoiceField(label=gettext_lazy("Campaign"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
 
     def __init__(self, given: Any, places: list[desk.Place]) -> None:
         super().__init__(given or None)
@@ -53,12 +53,12 @@ class RegisterForm(Form):
 
     act_fields = {"document.future": "issued_on", "document.early": "issued_on"}
 
-    issued_on = Day(label=lazy("Date of issue"))
+    issued_on = Day(label=gettext_lazy("Date of issue"))
     signer = forms.CharField(
-        label=lazy("Signed by"),
+        label=gettext_lazy("Name of the signer"),
         required=False,
         max_length=200,
-        help_text=lazy("Leave empty for the name printed in the draft."),
+        help_text=gettext_lazy("Leave empty for the name printed in the draft."),
     )
     replace = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -71,10 +71,10 @@ class ScanForm(Form):
     )
 
     file = Upload(
-        label=lazy("Signed scan"),
+        label=gettext_lazy("Signed scan"),
         endings={".pdf", ".jpg", ".jpeg", ".png"},
         most_mb=30,
-        help_text=lazy("PDF, JPEG or PNG, at most 30 MB."),
+        help_text=gettext_lazy("PDF, JPEG or PNG, at most 30 MB."),
     )
 
 
@@ -191,9 +191,9 @@ def _titles() -> list[str]:
     return [
         _("Campaign"),
         _("Kind"),
-        _("Subject"),
+        _("Subject of the document"),
         _("State"),
-        _("Number"),
+        _("Document number"),
         _("Date of issue"),
         _("Digest of the facts"),
     ]

@@ -3,7 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.web import doors
 from accounts.web.forms import Form
@@ -14,9 +14,9 @@ class CodeForm(Form):
     """The code as it stands on the paper."""
 
     ma = forms.CharField(
-        label=lazy("Code on the paper"),
+        label=gettext_lazy("Code on the paper"),
         max_length=300,
-        help_text=lazy(
+        help_text=gettext_lazy(
             "The line “Mã số liệu (SHA-256)” beside the square code. The first 16 letters and digits are enough."
         ),
     )
@@ -26,7 +26,9 @@ class CodeForm(Form):
         found = verification.clean(self.cleaned_data["ma"])
         if not found:
             raise forms.ValidationError(
-                lazy("This is no code of a paper: at least 16 of the digits 0–9 and letters a–f.")
+                gettext_lazy(
+                    "This is no code of a paper: at least 16 of the digits 0–9 and letters a–f."
+                )
             )
         return found
 

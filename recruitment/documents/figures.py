@@ -27,7 +27,7 @@ def of_posts(facts: Facts) -> list[tuple[str, str]]:
 def round1(facts: Facts) -> list[tuple[str, str]]:
     """How many sat and passed."""
     return [
-        (str(_("Candidates")), str(len(facts["rows"]))),
+        (str(_("People listed")), str(len(facts["rows"]))),
         (str(_("Sat")), str(facts["present"])),
         (str(_("Passed")), str(facts["passed"])),
     ]
@@ -41,7 +41,7 @@ def quotas(facts: Facts) -> list[tuple[str, str]]:
 def selected(facts: Facts) -> list[tuple[str, str]]:
     """How many stand in the list and are selected."""
     return [
-        (str(_("Candidates")), str(len(facts["rows"]))),
+        (str(_("People listed")), str(len(facts["rows"]))),
         (str(_("Selected")), str(facts["selected"])),
     ]
 

@@ -224,13 +224,13 @@ KINDS: tuple[tuple[str, Any, str, Paper, Drafts, Shown], ...] = (
     ("thong-bao-tuyen-dung", _("Notice of recruitment"), "TB", openings.PAPER, opening, figures.quotas),
     (
         "du-dieu-kien", _("List of those who may sit"), "TB", applications.ACCEPTED_PAPER, eligible,
-        figures.count(_("Candidates")),
+        figures.count(_("People listed")),
     ),
     (
         "khong-du-dieu-kien", _("List of refusals with reasons"), "TB", applications.REFUSED_PAPER, refused,
-        figures.count(_("Refused")),
+        figures.count(_("People listed")),
     ),
-    ("phong-thi", _("Posted list of rooms"), "TB", rooms.PAPER, posted, figures.count(_("Candidates"))),
+    ("phong-thi", _("Posted list of rooms"), "TB", rooms.PAPER, posted, figures.count(_("People listed"))),
     ("ket-qua-vong-1", _("Results of round 1"), "TB", rounds.PAPER, round1, figures.round1),
     ("thong-bao-ket-qua", _("Notice of results"), "TB", notices.PAPER, notice, figures.of_posts),
     ("ket-qua-vi-tri", _("Results of a post"), "TB", results.PAPER, of_posts, figures.selected),
