@@ -110,6 +110,11 @@ STEPS = (
         "Receive appeals while the window is open.",
     ),
     Step(
+        "KTD2026-01", "thuky", "/van-ban/", "Thư ký Hội đồng", "Council secretary",
+        "Đăng ký số cho danh sách kết quả từng vị trí, in, nhận bản ký; mã QR dẫn tới trang kiểm tra.",
+        "Number the lists of results by post, print them, keep the signed scan; the QR code leads to the check page.",
+    ),
+    Step(
         "KTD2026-01", "chutich", "/tuyen-dung/KTD2026-01/xep-hang/", "Chủ tịch Hội đồng", "Council chair",
         "Đơn đang chờ giải quyết; bảng xếp hạng với lời giải thích từng thí sinh.",
         "Appeals that wait; the ranking with each candidate's explanation.",

@@ -2,6 +2,7 @@
 
 from recruitment.models import Campaign
 from recruitment.queries import candidates, rankings
+from rehearsal.moments import desk
 from rehearsal.scenes import (
     appeals,
     applications,
@@ -28,6 +29,7 @@ def play(world: World, campaign: Campaign) -> None:
     world.witness("office")
     endings.export(world, world.proof or world.folder)
     _results(world, campaign)
+    desk.register(world, left={"ket-qua-vi-tri"})
 
 
 def _appeals(world: World, campaign: Campaign) -> None:

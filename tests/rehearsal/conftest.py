@@ -40,7 +40,8 @@ class Demo:
         return subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
-            env=clean | serving.environment(self.folder),
+            # Debugging spares the collecting of static files, nothing else.
+            env=clean | serving.environment(self.folder) | {"CONGTAM_DEBUG": "1"},
             capture_output=True,
             text=True,
         )
