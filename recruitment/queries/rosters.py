@@ -1,5 +1,6 @@
 """The roster: whether it may be closed and what is missing, and, closed, the list of candidates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -152,7 +153,7 @@ def listed(campaign: Campaign, *, post: str = "", text: str = "") -> QuerySet[Ca
     return found.order_by("number")
 
 
-def rows(found: QuerySet[Candidate]) -> list[Row]:
+def rows(found: Iterable[Candidate]) -> list[Row]:
     """The lines of the list."""
     return [_row(one) for one in found]
 

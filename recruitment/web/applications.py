@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from accounts import access
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, carry
 from accounts.web.parts import Tab
+from accounts.web.requests import StaffRequest
 from ledger.services import refusals
 from office.web import lists
 from recruitment.models import Campaign
@@ -100,7 +101,7 @@ class AcceptForm(Form):
 
 
 @doors.acting(*READERS, over=OVER)
-def applications(request: HttpRequest, campaign: str) -> HttpResponse:
+def applications(request: StaffRequest, campaign: str) -> HttpResponse:
     """The applications asked for."""
     found = campaigns.find(campaign)
     form = FilterForm(request.GET, found)
@@ -121,7 +122,7 @@ def applications(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("application.decide", over=OVER, methods=("GET", "POST"))
-def accept(request: HttpRequest, campaign: str) -> HttpResponse:
+def accept(request: StaffRequest, campaign: str) -> HttpResponse:
     """Many at once: first the count and what is odd among them, then, confirmed, the decision."""
     found = campaigns.find(campaign)
     back = reverse("recruitment:applications", args=[campaign]) + query(request)
@@ -146,7 +147,7 @@ def accept(request: HttpRequest, campaign: str) -> HttpResponse:
     return pages.show(request, "recruitment/applications/accept.html", facts, form)
 
 
-def may(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
+def may(request: StaffRequest, campaign: Campaign) -> dict[str, Any]:
     """What the reader may do with applications now: nothing once the roster is closed."""
     stage = campaigns.stage(campaign)
     user, at = request.user, request.at
@@ -158,18 +159,18 @@ def may(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def sent(request: HttpRequest) -> tuple[Any, Any]:
+def sent(request: StaffRequest) -> tuple[Any, Any]:
     """The fields and files of a form that was sent, however empty; nothing for one that was not."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def query(request: HttpRequest) -> str:
+def query(request: StaffRequest) -> str:
     """The query of the address as it came, so that the filters of the list stay."""
     kept = request.META.get("QUERY_STRING", "")
     return f"?{kept}" if kept else ""
 
 
-def _tabs(request: HttpRequest, counts: dict[str, int]) -> list[Tab]:
+def _tabs(request: StaffRequest, counts: dict[str, int]) -> list[Tab]:
     """All applications and those of each state, with the other filters as they are."""
     kept = request.GET.copy()
     kept.pop("trang", None)
@@ -183,7 +184,7 @@ def _tabs(request: HttpRequest, counts: dict[str, int]) -> list[Tab]:
     return found
 
 
-def _ticked(request: HttpRequest, campaign: Campaign) -> list[str]:
+def _ticked(request: StaffRequest, campaign: Campaign) -> list[str]:
     """The ticked references; with `tat_ca` all that the filter shows and that may be accepted."""
     if "tat_ca" not in request.POST:
         return [one for value in request.POST.getlist("ho_so") for one in value.split()]

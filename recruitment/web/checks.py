@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.requests import StaffRequest
 from recruitment.models import Campaign
 from recruitment.queries import applications as queries
 from recruitment.queries import campaigns, checks
@@ -62,7 +63,7 @@ class CheckForm(Form):
 
 
 @doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
-def check(request: HttpRequest, campaign: str, reference: str) -> HttpResponse:
+def check(request: StaffRequest, campaign: str, reference: str) -> HttpResponse:
     """The application; a decision leads on to the next one of the same list."""
     found = campaigns.find(campaign)
     sheet = checks.sheet(found, reference)
@@ -85,7 +86,7 @@ def check(request: HttpRequest, campaign: str, reference: str) -> HttpResponse:
 
 
 def _facts(
-    request: HttpRequest, found: Campaign, sheet: checks.Sheet, place: queries.Place
+    request: StaffRequest, found: Campaign, sheet: checks.Sheet, place: queries.Place
 ) -> dict[str, Any]:
     kept, code = query(request), found.code
     state = sheet.application.state
@@ -121,7 +122,7 @@ def _decide(campaign: Campaign, reference: str, given: Any, by: User, at: Any) -
             return services.withdraw(campaign, [reference], by=by, at=at)
 
 
-def _onward(request: HttpRequest, campaign: str, after: str) -> str:
+def _onward(request: StaffRequest, campaign: str, after: str) -> str:
     """The next application of the list, or the list when this was the last."""
     kept = query(request)
     if after:

@@ -1,13 +1,14 @@
 """Documents of an application: attach, show, save, take off."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form, Upload, carry
+from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import applications, campaigns
 from recruitment.services import documents as services
@@ -35,7 +36,7 @@ class DocumentForm(Form):
 
 
 @doors.acting("application.import", over=OVER, methods=("GET", "POST"))
-def attach(request: HttpRequest, campaign: str, reference: str) -> HttpResponse:
+def attach(request: StaffRequest, campaign: str, reference: str) -> HttpResponse:
     """Attach a document to an application."""
     found = campaigns.find(campaign)
     one = applications.find(found, reference)
@@ -55,7 +56,7 @@ def attach(request: HttpRequest, campaign: str, reference: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER)
-def original(request: HttpRequest, campaign: str, reference: str, file: str) -> HttpResponse:
+def original(request: StaffRequest, campaign: str, reference: str, file: str) -> HttpResponse:
     """The document as it came, to be saved and never shown inside a page."""
     found = campaigns.find(campaign)
     row, data = services.original(found, reference, file, by=request.user, at=request.at)
@@ -63,7 +64,7 @@ def original(request: HttpRequest, campaign: str, reference: str, file: str) -> 
 
 
 @doors.acting(*READERS, over=OVER)
-def picture(request: HttpRequest, campaign: str, reference: str, file: str) -> HttpResponse:
+def picture(request: StaffRequest, campaign: str, reference: str, file: str) -> HttpResponse:
     """A picture drawn anew, safe to show."""
     found = campaigns.find(campaign)
     data = services.picture(found, reference, file, by=request.user, at=request.at)
@@ -74,7 +75,7 @@ def picture(request: HttpRequest, campaign: str, reference: str, file: str) -> H
 
 
 @doors.acting("application.import", over=OVER, methods=("POST",))
-def detach(request: HttpRequest, campaign: str, reference: str, file: str) -> HttpResponse:
+def detach(request: StaffRequest, campaign: str, reference: str, file: str) -> HttpResponse:
     """Take a document off that was put to the wrong application."""
     found = campaigns.find(campaign)
     by, at = request.user, request.at

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from accounts.web import doors, pages
 from accounts.web.forms import Form, Upload, carry
+from accounts.web.requests import StaffRequest
 from ledger.services.refusals import word
 from office.models import File
 from office.services import files
@@ -41,7 +42,7 @@ class ConfirmForm(Form):
 
 
 @doors.acting("application.import", over=OVER, methods=("GET", "POST"))
-def upload(request: HttpRequest, campaign: str) -> HttpResponse:
+def upload(request: StaffRequest, campaign: str) -> HttpResponse:
     """Choose a file; it is read and shown before anything is received."""
     found = campaigns.find(campaign)
     form = UploadForm(*sent(request))
@@ -58,7 +59,7 @@ def upload(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("application.import", over=OVER)
-def template(request: HttpRequest, campaign: str) -> HttpResponse:
+def template(request: StaffRequest, campaign: str) -> HttpResponse:
     """The empty sheet with the posts and priority wordings of the campaign."""
     found = campaigns.find(campaign)
     data = services.template(found, by=request.user, at=request.at)
@@ -66,7 +67,7 @@ def template(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("application.import", over=OVER, methods=("GET", "POST"))
-def preview(request: HttpRequest, campaign: str, file: str) -> HttpResponse:
+def preview(request: StaffRequest, campaign: str, file: str) -> HttpResponse:
     """What the file says; confirmed, its rows become applications."""
     found = campaigns.find(campaign)
     kept = services.waiting(found, file, by=request.user, at=request.at)
@@ -79,7 +80,7 @@ def preview(request: HttpRequest, campaign: str, file: str) -> HttpResponse:
 
 
 @doors.acting("application.import", over=OVER)
-def report(request: HttpRequest, campaign: str, file: str) -> HttpResponse:
+def report(request: StaffRequest, campaign: str, file: str) -> HttpResponse:
     """The same file with its errors in a last column."""
     found = campaigns.find(campaign)
     kept = services.waiting(found, file, by=request.user, at=request.at)
@@ -110,7 +111,7 @@ def _take(
 
 
 def _received(
-    request: HttpRequest, campaign: str, done: services.Imported, rest: File | None
+    request: StaffRequest, campaign: str, done: services.Imported, rest: File | None
 ) -> HttpResponse:
     count = len(done.received)
     told = ngettext(

@@ -1,12 +1,13 @@
 """The list of campaigns, and one campaign at a glance."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.web import doors, pages
 from accounts.web.parts import Step
+from accounts.web.requests import StaffRequest
 from ledger.services import refusals
 from office import queues
 from office.rules import values
@@ -15,14 +16,14 @@ from recruitment.queries import overviews
 
 
 @doors.acting("campaign.view")
-def campaigns(request: HttpRequest) -> HttpResponse:
+def campaigns(request: StaffRequest) -> HttpResponse:
     """The campaigns that the reader may see, each with its stage."""
     found = overviews.visible(request.user, request.at)
     return pages.show(request, "recruitment/overviews/list.html", {"campaigns": found})
 
 
 @doors.acting("campaign.view", over="campaign:{campaign}")
-def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
+def campaign(request: StaffRequest, campaign: str) -> HttpResponse:
     """One campaign: where it stands, what its posts have, what waits for the reader in it."""
     found = queries.find(campaign)
     posts = overviews.posts(found)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import access
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.requests import StaffRequest
 from ledger.services.refusals import word
 from office.documents import letterhead
 from office.documents.papers import Paper
@@ -36,7 +37,7 @@ class CloseForm(Form):
     )
 
     def __init__(self, data: object, accepted: int) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+        super().__init__(data)
         self.accepted = accepted
 
     def clean_count(self) -> int:
@@ -60,7 +61,7 @@ class SearchForm(Form):
 
 
 @doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
-def closing(request: HttpRequest, campaign: str) -> HttpResponse:
+def closing(request: StaffRequest, campaign: str) -> HttpResponse:
     """The sum, the gates before, the numbers to be given; the chair closes."""
     found = campaigns.find(campaign)
     state = queries.readiness(found, request.at)
@@ -84,7 +85,7 @@ def closing(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER)
-def roster(request: HttpRequest, campaign: str) -> HttpResponse:
+def roster(request: StaffRequest, campaign: str) -> HttpResponse:
     """The candidates by number."""
     found = campaigns.find(campaign)
     form = SearchForm(request.GET)
@@ -109,7 +110,7 @@ def roster(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER)
-def posted(request: HttpRequest, campaign: str, post: str) -> HttpResponse:
+def posted(request: StaffRequest, campaign: str, post: str) -> HttpResponse:
     """The list of one post to be posted, in the layout of NĐ 30/2020: PDF, or Word (`?dang=word`)."""
     found = campaigns.find(campaign)
     row = campaigns.post(found, post)
@@ -119,7 +120,7 @@ def posted(request: HttpRequest, campaign: str, post: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER)
-def refused(request: HttpRequest, campaign: str) -> HttpResponse:
+def refused(request: StaffRequest, campaign: str) -> HttpResponse:
     """The list of the refused with their reasons, as `posted`."""
     found = campaigns.find(campaign)
     subject = "Người không đủ điều kiện dự tuyển"
@@ -146,7 +147,7 @@ def _frame(campaign: Campaign, subject: str) -> dict[str, Any]:
     }
 
 
-def _paper(request: HttpRequest, paper: Paper, facts: dict[str, Any], name: str) -> HttpResponse:
+def _paper(request: StaffRequest, paper: Paper, facts: dict[str, Any], name: str) -> HttpResponse:
     if request.GET.get("dang") == "word":
         return lists.download(paper.word(facts), f"{name}.docx", WORD)
     return lists.download(paper.pdf(facts), f"{name}.pdf", "application/pdf")

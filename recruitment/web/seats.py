@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from accounts import access
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import campaigns
 from recruitment.queries import seats as queries
@@ -45,7 +46,7 @@ class SeatForm(Form):
 
 
 @doors.acting(*READERS, over=OVER)
-def sessions(request: HttpRequest, campaign: str) -> HttpResponse:
+def sessions(request: StaffRequest, campaign: str) -> HttpResponse:
     """Every session with its rooms and how many have a seat."""
     found = campaigns.find(campaign)
     facts = {
@@ -63,7 +64,7 @@ def sessions(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting(*READERS, over=OVER, methods=("GET", "POST"))
-def session(request: HttpRequest, campaign: str, test: str, number: str) -> HttpResponse:
+def session(request: StaffRequest, campaign: str, test: str, number: str) -> HttpResponse:
     """One session: seats to give, rooms to post."""
     found = campaigns.find(campaign)
     seats = queries.find(found, test, number)
@@ -91,7 +92,7 @@ def session(request: HttpRequest, campaign: str, test: str, number: str) -> Http
 
 
 @doors.acting(*READERS, over=OVER)
-def room(request: HttpRequest, campaign: str, test: str, number: str, room: str) -> HttpResponse:
+def room(request: StaffRequest, campaign: str, test: str, number: str, room: str) -> HttpResponse:
     """The list posted at a room: number, name, date of birth, room, nothing else."""
     found = campaigns.find(campaign)
     seats = queries.find(found, test, number)
