@@ -32,7 +32,8 @@ class Command(RefusingCommand):
     def act(self, **options: Any) -> str | None:
         folder: Path = options["out"].resolve()
         if folder / "var" != settings.VAR:
-            return self._there(folder, options["every"])
+            self._there(folder, options["every"])
+            return None
         from rehearsal import witnesses
 
         observers = witnesses.standing(folder / "witnesses")
