@@ -13,13 +13,19 @@ from typing import Any
 
 from exams.models import Session
 from exams.queries import papers
+from exams.rules.answers import genesis as first_hash
+from ledger.rules.refusals import Refusal
+from ledger.rules.tables import row_leaf
 from ledger.services import logs, tables
 
 KEPT = 6000
-KEPT_WORDINGS = 8
+KEPT_TABLES = 8
 
 _kept: OrderedDict[bytes, bytes] = OrderedDict()
 _wordings: OrderedDict[bytes, papers.Wordings] = OrderedDict()
+_leaves: OrderedDict[bytes, dict[str, bytes]] = OrderedDict()
+# Who has been prepared for already; only spares work, so it may forget or be wrong.
+_ready: OrderedDict[tuple[int, str], None] = OrderedDict()
 _turn = threading.Lock()
 
 
@@ -34,26 +40,60 @@ def of(session_id: int, number: str, genesis: bytes) -> bytes:
             _kept.move_to_end(genesis)
             return zlib.decompress(kept)
     built = _build(Session.objects.select_related("test").get(pk=session_id), number)
-    with _turn:
-        _kept[genesis] = zlib.compress(built, 1)
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
+    _keep(_kept, genesis, zlib.compress(built, 1), KEPT)
     return built
+
+
+def prepare(session_id: int, number: str) -> None:
+    """Nothing; this process has the candidate's booklet at hand, as soon as papers are drawn.
+
+    Asked again and again while a candidate waits: once prepared, it costs no query.
+    """
+    if (session_id, number) in _ready:
+        return
+    session = Session.objects.select_related("test").get(pk=session_id)
+    try:
+        leaf = _papers(session).get(number)
+        if leaf is None:
+            return
+        of(session_id, number, first_hash(session.code, number, leaf))
+    except Refusal:
+        # Not drawn, or still sealed: that comes minutes before the start.
+        return
+    _keep(_ready, (session_id, number), None, KEPT)
 
 
 def wordings(session: Session) -> papers.Wordings:
     """The wordings of the session's test, read once while their sealed table is the same."""
-    log = logs.find(session.test.campaign, "office")
-    root = bytes(tables.find(log, f"items/{session.test.code}").root)
-    with _turn:
-        known = _wordings.get(root)
+    root = _root(session, f"items/{session.test.code}")
+    known = _wordings.get(root)
     if known is None:
         known = papers.wordings(session.test)
-        with _turn:
-            _wordings[root] = known
-            while len(_wordings) > KEPT_WORDINGS:
-                _wordings.popitem(last=False)
+        _keep(_wordings, root, known, KEPT_TABLES)
     return known
+
+
+def _papers(session: Session) -> dict[str, bytes]:
+    """The leaf of each candidate's paper, read once while the drawn table is the same."""
+    name = f"papers/{session.code}"
+    root = _root(session, name)
+    known = _leaves.get(root)
+    if known is None:
+        rows = tables.rows(logs.find(session.test.campaign, "office"), name)
+        known = {row["number"]: row_leaf(row) for row in rows}
+        _keep(_leaves, root, known, KEPT_TABLES)
+    return known
+
+
+def _root(session: Session, name: str) -> bytes:
+    return bytes(tables.find(logs.find(session.test.campaign, "office"), name).root)
+
+
+def _keep(memory: OrderedDict[Any, Any], key: object, value: object, most: int) -> None:
+    with _turn:
+        memory[key] = value
+        while len(memory) > most:
+            memory.popitem(last=False)
 
 
 def _build(session: Session, number: str) -> bytes:

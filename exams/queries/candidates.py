@@ -114,7 +114,9 @@ def _lines(session: Session, rows: QuerySet[Sitting], at: datetime) -> list[Cand
     for sitting in sorted(sittings, key=lambda one: one.number.encode()):
         sign = signs.get(sitting.number)
         person = named.get(sitting.number, nobody)
-        quiet = sign is None or sign.seen_at < at - SILENT
+        # A save is a sign of life too.
+        signs_of_life = [sign.seen_at if sign else None, saved.get(sitting.number)]
+        quiet = max(filter(None, signs_of_life), default=at - 2 * SILENT) < at - SILENT
         made.append(
             Candidate(
                 number=sitting.number,

@@ -63,6 +63,7 @@ class Overview:
     rooms: list[RoomLine]
     rooted_at: datetime | None
     last_deadline: datetime | None
+    at: datetime
 
     @property
     def total(self) -> RoomLine:
@@ -70,6 +71,12 @@ class Overview:
         names = ("seats", "expected", "waiting", "working", "silent", "ended", "absent")
         sums = {name: sum(getattr(room, name) for room in self.rooms) for name in names}
         return RoomLine("", **sums)
+
+    @property
+    def still_working(self) -> bool:
+        """True while somebody works who still has time: nothing can be closed."""
+        ends = self.last_deadline
+        return self.total.working > 0 and ends is not None and self.at <= ends
 
     @property
     def started_at(self) -> datetime | None:
@@ -133,7 +140,7 @@ def watched(user: User, at: datetime, campaign: str = "") -> list[Line]:
 
 
 def overview(session: Session, at: datetime) -> Overview:
-    """How far the session is and how its rooms stand."""
+    """How far the session is and how its rooms stand at that moment."""
     log = logs.find(session.test.campaign, "office")
     found = Entry.objects.filter(log=log, gate__in=GATES, scope=session.scope)
     moments = dict(found.values_list("gate", "at"))
@@ -144,6 +151,7 @@ def overview(session: Session, at: datetime) -> Overview:
         _rooms(session, at),
         RoomRoot.objects.filter(session=session).aggregate(last=Max("at"))["last"],
         sittings.aggregate(last=Max("deadline"))["last"],
+        at,
     )
 
 

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from exams.models import AnswerEvent, Sitting
+from exams.models import AnswerEvent
 from exams.queries import answers as answered
 from exams.queries import booklets
-from exams.rules import tokens
 from exams.rules.answers import Replayed
-from exams.services import macs, sittings
-from ledger.rules.refusals import Refusal
+from exams.services import sittings
 
 
 @dataclass(frozen=True)
@@ -34,17 +32,3 @@ def begin(token: str, *, at: datetime) -> Opened:
         standing = answered.replayed(rows, began.genesis)
     paper = booklets.of(attempt.session_id, attempt.number, began.genesis)
     return Opened(paper, began.deadline, standing)
-
-
-def prepare(token: str, *, at: datetime) -> None:
-    """Nothing; once the wordings are open, this process has the candidate's wordings at hand."""
-    attempt = tokens.read(token, key=macs.key(macs.TOKENS), moment=int(at.timestamp()))
-    found = Sitting.objects.select_related("session__test").filter(
-        session_id=attempt.session_id, number=attempt.number
-    )
-    for sitting in found:
-        try:
-            booklets.wordings(sitting.session)
-        except Refusal:
-            # Still sealed: they are opened minutes before the start.
-            return

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from accounts.web import doors
 from exams import people
-from exams.queries import standings
+from exams.queries import booklets, standings
 from exams.rules import tokens
 from exams.services import answers, macs, openings, presences, sittings, slips
 from exams.web import seats, wire, words
@@ -29,7 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
         place = standings.place_of(attempt)
     except Refusal:
         return seats.leave(redirect("sitting:sign_in"))
-    openings.prepare(token, at=at)
+    booklets.prepare(attempt.session_id, attempt.number)
     person = people.of(place.campaign, [place.number]).get(place.number)
     facts = {"token": token, "now": instant(at), "place": seats.shown(place, person)}
     return _document(request, facts)
@@ -48,6 +48,8 @@ def clock(request: HttpRequest) -> dict[str, Any]:
     attempt = wire.attempt(request)
     at = request.at  # type: ignore[attr-defined]
     standing = standings.of_attempt(attempt)
+    if not standing.begun:
+        booklets.prepare(attempt.session_id, attempt.number)
     presences.seen(attempt, unsent=_unsent(request), at=at)
     return {
         "now": instant(at),

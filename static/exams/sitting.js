@@ -4,7 +4,7 @@ import { Line, Refused, ask, rescue } from "./line.js";
 import { Paper } from "./paper.js";
 import * as screens from "./screens.js";
 import { Vault, sha256 } from "./vault.js";
-import { left, put, say, tell, time } from "./words.js";
+import { left, places, put, say, tell, time } from "./words.js";
 
 const TOKEN = "congtam-attempt";
 const OVER = new Set(["submitted", "collected", "suspended", "absent"]);
@@ -201,7 +201,7 @@ function changed() {
 
 function refused(trouble, differing) {
   if (differing) {
-    tell(say("conflict", { places: differing.join(", ") }));
+    tell(say("conflict", { places: places(differing) }));
     for (const at of differing) if (!line.flags.includes(Number(at))) line.flags.push(Number(at));
     changed();
   } else if (trouble.code === "answers.moved" || trouble.code === "sitting.moved" || trouble.status === 401) {

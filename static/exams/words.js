@@ -10,7 +10,19 @@ const wallDay = new Intl.DateTimeFormat("vi-VN", { timeZone: "Asia/Ho_Chi_Minh",
 
 export const time = (moment) => wall.format(new Date(moment));
 export const timeAndDay = (moment) => `${wall.format(new Date(moment)).slice(0, 5)} ${wallDay.format(new Date(moment))}`;
-export const places = (list) => list.join(", ");
+
+// Places as people list them: 3, 5, 7–12.
+export function places(list) {
+  const runs = [];
+  for (const place of list.map(Number)) {
+    const last = runs[runs.length - 1];
+    if (last && place === last[1] + 1) last[1] = place; else runs.push([place, place]);
+  }
+  return runs.map(([first, last]) => {
+    if (first === last) return String(first);
+    return last === first + 1 ? `${first}, ${last}` : `${first}–${last}`;
+  }).join(", ");
+}
 
 export function left(milliseconds) {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
