@@ -17,6 +17,7 @@ from recruitment.queries import campaigns, hearings
 from recruitment.services import appeals as services
 from recruitment.services import remarks
 from recruitment.titles import APPEALS
+from recruitment.web.keys import posted
 
 OVER = "campaign:{campaign}"
 READERS = ("appeal.receive", "appeal.decide", "bundle.export")
@@ -158,7 +159,7 @@ def receive(request: StaffRequest, campaign: str) -> HttpResponse:
     """Take an appeal in."""
     found = campaigns.find(campaign)
     first = {"received_on": timezone.localdate(request.at)}
-    form = ReceiveForm(request.POST or None, tests=hearings.remarkable(found), initial=first)
+    form = ReceiveForm(posted(request), tests=hearings.remarkable(found), initial=first)
     by, at = request.user, request.at
     if carry(request, form, lambda given: services.receive(found, by=by, at=at, **given)):
         told = _("The appeal of candidate %(number)s is received.")
@@ -238,7 +239,7 @@ def _appeal(request: StaffRequest, campaign: str, reference: str) -> HttpRespons
     found = campaigns.find(campaign)
     hearing = hearings.hearing(found, reference)
     facts = _about(found, hearing)
-    form = DecideForm(request.POST or None, claim=facts["claim"])
+    form = DecideForm(posted(request), claim=facts["claim"])
     by, at = request.user, request.at
     if carry(
         request,

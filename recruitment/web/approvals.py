@@ -14,6 +14,7 @@ from accounts.web.forms import Day, Form, carry
 from accounts.web.requests import StaffRequest
 from recruitment.queries import campaigns, endings
 from recruitment.services import approvals as services
+from recruitment.web.keys import posted
 
 OVER = "campaign:{campaign}"
 READERS = ("results.approve", "campaign.archive", "bundle.export")
@@ -97,7 +98,7 @@ def _facts(found: Any) -> dict[str, Any]:
 
 def _approval(request: StaffRequest, campaign: str) -> HttpResponse:
     found = campaigns.find(campaign)
-    form = ApprovalForm(request.POST or None, initial={"signer": request.user.full_name})
+    form = ApprovalForm(posted(request), initial={"signer": request.user.full_name})
     by, at = request.user, request.at
     if carry(
         request,

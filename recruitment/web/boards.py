@@ -17,6 +17,7 @@ from accounts.web.forms import Day, Form, carry
 from accounts.web.requests import StaffRequest
 from recruitment.queries import boards as queries
 from recruitment.queries import campaigns
+from recruitment.web.keys import posted
 
 OVER = "campaign:{campaign}"
 
@@ -109,7 +110,7 @@ def give(request: StaffRequest, campaign: str) -> HttpResponse:
     by, at = request.user, request.at
     scopes = dict(queries.places(found))
     form = GiveForm(
-        request.POST or None,
+        posted(request),
         people=queries.people(),
         roles=queries.giveable(found, by, at),
         places=list(scopes),
@@ -140,7 +141,7 @@ def end(request: StaffRequest, campaign: str, grant: int) -> HttpResponse:
     """Release somebody from a role; it stays on record."""
     found = campaigns.find(campaign)
     row = queries.grant(found, grant)
-    form = EndForm(request.POST or None)
+    form = EndForm(posted(request))
     by, at = request.user, request.at
     if carry(request, form, lambda given: grants.end(row, by=by, at=at, reason=given["reason"])):
         told = _("The role of %(name)s has ended.") % {"name": row.user}

@@ -13,6 +13,7 @@ from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import campaigns, written
 from recruitment.services import codes, station_files
+from recruitment.web.keys import posted
 
 OVER = "campaign:{campaign}"
 BODIES = 5
@@ -115,7 +116,7 @@ def promise(request: StaffRequest, campaign: str) -> HttpResponse:
 def commit(request: StaffRequest, campaign: str) -> HttpResponse:
     """The station's commitment to every promised key."""
     found = campaigns.find(campaign)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(posted(request), request.FILES or None)
     by, at = request.user, request.at
     if carry(
         request,

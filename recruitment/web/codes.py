@@ -11,7 +11,7 @@ from recruitment.queries import campaigns, written
 from recruitment.services import codes as services
 from recruitment.services import marks, openings, scripts, station_files
 from recruitment.web.code_forms import MapForm, MarksForm, OpenForm, ProposeForm
-from recruitment.web.keys import key_of
+from recruitment.web.keys import key_of, posted
 
 OVER = "campaign:{campaign}"
 READERS = (
@@ -54,7 +54,7 @@ def code(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
 def map(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The station's map file: its root and its bags, never who wrote what."""
     found = campaigns.find(campaign)
-    form = MapForm(request.POST or None, request.FILES or None)
+    form = MapForm(posted(request), request.FILES or None)
     by, at = request.user, request.at
 
     def run(given: object) -> object:
@@ -72,7 +72,7 @@ def map(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
 def send(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """That the script package left for the marking room, by its digest."""
     found = campaigns.find(campaign)
-    form = MapForm(request.POST or None, request.FILES or None)
+    form = MapForm(posted(request), request.FILES or None)
     by, at = request.user, request.at
 
     def run(given: object) -> object:
@@ -98,7 +98,7 @@ def send(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
 def receive(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The marks package from the marking room, still under codes."""
     found = campaigns.find(campaign)
-    form = MarksForm(request.POST or None, request.FILES or None)
+    form = MarksForm(posted(request), request.FILES or None)
     by, at = request.user, request.at
     if carry(
         request,
@@ -152,7 +152,7 @@ def open(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """Three of five holders bring their words, the station its files."""
     found = campaigns.find(campaign)
     holders = written.holders(found, request.at)
-    form = OpenForm(request.POST or None, request.FILES or None, holders=holders)
+    form = OpenForm(posted(request), request.FILES or None, holders=holders)
     by, at = request.user, request.at
 
     def run(given: object) -> object:

@@ -1,4 +1,6 @@
-"""Keys as addresses carry them."""
+"""Keys as addresses carry them, and what a form is bound to."""
+
+from django.http import HttpRequest, QueryDict
 
 
 def key_of(text: str) -> str:
@@ -8,3 +10,8 @@ def key_of(text: str) -> str:
     'NVCN/pk1'
     """
     return text.replace(".", "/")
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the fields sent, even when there are none; nothing for a look."""
+    return request.POST if request.method == "POST" else None

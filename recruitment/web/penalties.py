@@ -14,7 +14,7 @@ from recruitment.queries import campaigns
 from recruitment.queries import penalties as queries
 from recruitment.services import penalties as services
 from recruitment.titles import PENALTIES
-from recruitment.web.keys import key_of
+from recruitment.web.keys import key_of, posted
 
 OVER = "campaign:{campaign}"
 READERS = ("penalty.record", "penalties.freeze", "bundle.export")
@@ -81,7 +81,7 @@ def freeze(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
 def _penalty(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     found = campaigns.find(campaign)
     place = queries.place(found, key_of(key))
-    form = PenaltyForm(request.POST or None)
+    form = PenaltyForm(posted(request))
     by, at = request.user, request.at
     if carry(
         request,

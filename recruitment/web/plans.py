@@ -13,6 +13,7 @@ from accounts.web.forms import Day, Form, carry
 from accounts.web.requests import StaffRequest
 from recruitment.queries import agencies, campaigns, plans
 from recruitment.services import campaigns as services
+from recruitment.web.keys import posted
 
 READERS = ("campaign.open", "campaign.freeze_rules", "test.plan", "session.plan", "bundle.export")
 
@@ -84,7 +85,7 @@ def open(request: StaffRequest) -> HttpResponse:
         "exam_regime": plans.suggested("exam", today),
     }
     places = [(one.code, one.name) for one in mine]
-    form = OpenForm(request.POST or None, places=places, initial=first)
+    form = OpenForm(posted(request), places=places, initial=first)
     if carry(
         request,
         form,

@@ -13,6 +13,7 @@ from accounts.web.requests import StaffRequest
 from recruitment.queries import campaigns, plans
 from recruitment.services import campaigns as services
 from recruitment.titles import RANKS
+from recruitment.web.keys import posted
 
 
 class PostForm(Form):
@@ -53,7 +54,7 @@ def add(request: StaffRequest, campaign: str) -> HttpResponse:
     """Add a post."""
     found = campaigns.find(campaign)
     first = {"rank": "chuyen_vien", "round1_test": "KTC", "written_test": "NVCN"}
-    form = PostForm(request.POST or None, ranks=plans.ranks(found), initial=first)
+    form = PostForm(posted(request), ranks=plans.ranks(found), initial=first)
     by, at = request.user, request.at
     if carry(request, form, lambda given: services.add_post(found, by=by, at=at, **given)):
         told = _("Post %(post)s is added.")

@@ -13,6 +13,7 @@ from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import campaigns, candidates, hearings
 from recruitment.services import priorities as services
+from recruitment.web.keys import posted
 
 OVER = "campaign:{campaign}"
 
@@ -63,7 +64,7 @@ def priority(request: StaffRequest, campaign: str, number: str) -> HttpResponse:
     candidate = candidates.find(found, number)
     claim = hearings.claim(found, candidate)
     initial = {"categories": [claim.category] if claim.counts else []}
-    form = RecogniseForm(request.POST or None, choices=claim.choices, initial=initial)
+    form = RecogniseForm(posted(request), choices=claim.choices, initial=initial)
     by, at = request.user, request.at
     if carry(
         request,

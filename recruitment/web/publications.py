@@ -10,6 +10,7 @@ from accounts.web.forms import Form, carry
 from accounts.web.requests import StaffRequest
 from recruitment.queries import appeals, campaigns, rankings, standings
 from recruitment.services import publications
+from recruitment.web.keys import posted
 
 
 class PublishForm(Form):
@@ -24,7 +25,7 @@ class PublishForm(Form):
 def publication(request: StaffRequest, campaign: str) -> HttpResponse:
     """What will be shown, and what it sets going."""
     found = campaigns.find(campaign)
-    form = PublishForm(request.POST or None)
+    form = PublishForm(posted(request))
     by, at = request.user, request.at
     if carry(request, form, lambda given: publications.publish(found, by=by, at=at)):
         told = _("Version %(version)s is published. Have a checkpoint witnessed now.")

@@ -16,6 +16,7 @@ from recruitment.models import RankedRow
 from recruitment.queries import campaigns, candidates, explanations, standings
 from recruitment.services import rankings as services
 from recruitment.templatetags.council import hundredths
+from recruitment.web.keys import posted
 
 OVER = "campaign:{campaign}"
 READERS = ("ranking.compute", "results.publish", "tie.decide", "bundle.export")
@@ -107,7 +108,7 @@ def _excel(rows: Sequence[RankedRow], name: str) -> HttpResponse:
 
 def _rankings(request: StaffRequest, campaign: str) -> HttpResponse:
     found = campaigns.find(campaign)
-    form = RankForm(request.POST or None)
+    form = RankForm(posted(request))
     by, at = request.user, request.at
     if carry(
         request, form, lambda given: services.rank(found, reason=given["reason"], by=by, at=at)

@@ -15,7 +15,7 @@ from office.web import lists
 from recruitment.queries import campaigns
 from recruitment.queries import round1 as queries
 from recruitment.services import rounds as services
-from recruitment.web.keys import key_of
+from recruitment.web.keys import key_of, posted
 
 OVER = "campaign:{campaign}"
 READERS = ("scores.compute", "keys.open", "penalties.freeze", "bundle.export")
@@ -102,7 +102,7 @@ def _round1(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     found = campaigns.find(campaign)
     code = key_of(key)
     standing = queries.find(found, code)
-    form = SharesForm(request.POST or None)
+    form = SharesForm(posted(request))
     by, at = request.user, request.at
     session = queries.session(found, code)
     if carry(request, form, lambda given: keys.open(session, given["shares"], by=by, at=at)):

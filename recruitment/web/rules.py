@@ -12,6 +12,7 @@ from accounts.web.requests import StaffRequest
 from recruitment.queries import campaigns, plans
 from recruitment.queries import rules as queries
 from recruitment.services import freezings
+from recruitment.web.keys import posted
 from recruitment.web.rules_form import RulesForm
 
 SUMMARY, FREEZE, CHANGE = "summary", "freeze", "change"
@@ -52,7 +53,7 @@ def rules(request: StaffRequest, campaign: str) -> HttpResponse:
 
 def _form(request: StaffRequest, found: Any) -> RulesForm:
     return RulesForm(
-        request.POST or None,
+        posted(request),
         figures=plans.unsure(found),
         officers=queries.officers(found, request.at),
         own=freezings.own_keys(found),

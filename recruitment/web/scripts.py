@@ -13,7 +13,7 @@ from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import campaigns, written
 from recruitment.services import scans
-from recruitment.web.keys import key_of
+from recruitment.web.keys import key_of, posted
 
 OVER = "campaign:{campaign}"
 MOST_MB = 2000
@@ -65,7 +65,7 @@ def scripts(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """Read the zips; the counts of every room are shown before anything is written."""
     found = campaigns.find(campaign)
     code = key_of(key)
-    form = ScansForm(request.POST or None, request.FILES or None)
+    form = ScansForm(posted(request), request.FILES or None)
     by, at = request.user, request.at
     if carry(
         request,
@@ -91,7 +91,7 @@ def confirm(request: StaffRequest, campaign: str, key: str, reference: str) -> H
     """The counts of every room; confirming roots them all."""
     found = campaigns.find(campaign)
     code = key_of(key)
-    form = ConfirmForm(request.POST or None, initial={"reference": reference})
+    form = ConfirmForm(posted(request), initial={"reference": reference})
     by, at = request.user, request.at
     if carry(request, form, lambda given: scans.root(found, code, reference, by=by, at=at)):
         told = _("The pages are rooted. Have a checkpoint witnessed now.")

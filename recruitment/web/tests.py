@@ -16,6 +16,7 @@ from accounts.web.requests import StaffRequest
 from exams.services import sessions
 from exams.services import tests as services
 from recruitment.queries import campaigns, plans
+from recruitment.web.keys import posted
 
 MOST_ROOMS = 200
 MOST_SEATS = 500
@@ -95,7 +96,7 @@ class SessionForm(Form):
 def add(request: StaffRequest, campaign: str) -> HttpResponse:
     """Add a test with the minutes and questions that the regime asks for."""
     found = campaigns.find(campaign)
-    form = TestForm(request.POST or None)
+    form = TestForm(posted(request))
     by, at = request.user, request.at
 
     def run(given: dict[str, Any]) -> Any:
@@ -127,7 +128,7 @@ def session(request: StaffRequest, campaign: str, test: str) -> HttpResponse:
     """Plan the next session of a test."""
     found = campaigns.find(campaign)
     row = plans.test(found, test)
-    form = SessionForm(request.POST or None)
+    form = SessionForm(posted(request))
     by, at = request.user, request.at
     if carry(
         request,

@@ -13,6 +13,7 @@ from accounts.web.forms import Form, carry
 from accounts.web.requests import StaffRequest
 from recruitment.queries import campaigns, standings
 from recruitment.services import ties
+from recruitment.web.keys import posted
 
 OVER = "campaign:{campaign}"
 
@@ -72,7 +73,7 @@ def _tie(request: StaffRequest, campaign: str, post: str) -> HttpResponse:
     row = standings.post(found, post)
     state = standings.tie_of(found, row)
     known = {"decided_by": request.user.full_name}
-    form = TieForm(request.POST or None, initial=known, tied=state.tied if state else ())
+    form = TieForm(posted(request), initial=known, tied=state.tied if state else ())
     by, at = request.user, request.at
     if state and carry(
         request,

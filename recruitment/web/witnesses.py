@@ -18,6 +18,7 @@ from office.web import lists
 from recruitment.queries import campaigns
 from recruitment.queries import witnessing as queries
 from recruitment.services import witnessing
+from recruitment.web.keys import posted
 
 OFFICE = "office"
 OVER = "campaign:{campaign}"
@@ -117,7 +118,7 @@ def _witnesses(request: StaffRequest, campaign: str, room: str) -> HttpResponse:
     found = campaigns.find(campaign)
     state = queries.state(found, room)
     first = {"size": state.newest.size if state.newest else 0}
-    form = LinesForm(request.POST or None, request.FILES or None, initial=first)
+    form = LinesForm(posted(request), request.FILES or None, initial=first)
     at, by = request.at, request.user
     if carry(
         request,
