@@ -55,6 +55,10 @@ class Page:
                 runs.extend(self._runs(child, look))
         return "".join(out) + self._closed(runs, look, width)
 
+    def empty(self, look: Look) -> str:
+        """A paragraph without words, no higher than one with them: a cell must hold one."""
+        return _paragraph([], look, self.width)
+
     def _block(self, node: Node, look: Look, width: float) -> str:
         if node.tag == "table":
             return word_tables.write(self, node, look, width)
@@ -134,7 +138,8 @@ def _is_block(child: Node, within: Node) -> bool:
 def _paragraph(runs: Sequence[Run], look: Look, width: float, height: float = 0) -> str:
     """One paragraph in a column of `width`; with `height` an empty place of so many points."""
     shape = _shape(look, width, height)
-    return f"<w:p><w:pPr>{shape}</w:pPr>{''.join(map(_run, runs))}</w:p>"
+    mark = f'<w:rPr><w:sz w:val="{round(look.size * 2)}"/></w:rPr>'
+    return f"<w:p><w:pPr>{shape}{mark}</w:pPr>{''.join(map(_run, runs))}</w:p>"
 
 
 def _tidy(runs: Sequence[Run]) -> list[Run]:

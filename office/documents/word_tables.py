@@ -170,7 +170,7 @@ def _row(
             look = replace(look, bold=True)
         if "sign" in cell.classes and base.size < look.size and base.size != 14:
             look = replace(look, size=base.size)
-        text = page.flow(cell, look, width - (PADDING if lines else 0)) or "<w:p/>"
+        text = page.flow(cell, look, width - (PADDING if lines else 0)) or page.empty(look)
         merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         middle = '<w:vAlign w:val="center"/>' if lines or base.colour else ""
         out.append(

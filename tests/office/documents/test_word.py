@@ -164,3 +164,14 @@ def test_a_gap_is_left_for_the_clerks_number():
 def test_a_page_whose_elements_cross_is_refused():
     with pytest.raises(ValueError, match="closes"):
         tree("<p><b>x</p></b>")
+
+
+def test_an_empty_cell_is_no_higher_than_a_full_one():
+    paper, facts = papers.every()["room"]
+    absent = facts["rows"][0] | {"correct": None, "counted": None, "passed": None}
+
+    table = docx.Document(io.BytesIO(paper.word(facts | {"rows": [absent]}))).tables[1]
+
+    empty = [cell.paragraphs for cell in table.rows[1].cells if not cell.text]
+    spaces = {one.paragraph_format.space_after.pt for (one,) in empty}
+    assert (len(empty), spaces) == (3, {0})
