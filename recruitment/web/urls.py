@@ -32,6 +32,8 @@ from recruitment.web import (
 app_name = "recruitment"
 
 urlpatterns = [
+    # Before every <campaign>/: no campaign has small letters.
+    path("mo-ky/", plans.open, name="open"),
     # campaigns
     path("", overviews.campaigns, name="campaigns"),
     path("<str:campaign>/", overviews.campaign, name="campaign"),
@@ -129,7 +131,6 @@ urlpatterns = [
     path("<str:campaign>/phach/<str:key>/mo/", codes.open, name="codes_open"),
     path("<str:campaign>/phach/<str:key>/ghep/", codes.join, name="codes_join"),
     # plan, posts, tests, boards, rules
-    path("mo-ky/", plans.open, name="open"),
     path("<str:campaign>/ke-hoach/", plans.plan, name="plan"),
     path("<str:campaign>/ke-hoach/vi-tri/", posts.add, name="post_add"),
     path("<str:campaign>/ke-hoach/mon-thi/", tests.add, name="test_add"),

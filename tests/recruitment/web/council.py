@@ -1,12 +1,8 @@
-"""What the tests of the Council's pages share: people, a still clock, addresses."""
+"""What the tests of the Council's pages share: people and addresses."""
 
-from collections.abc import Iterator
-
-import pytest
 from django.test import Client
 
 from accounts.models import User
-from ledger.services import clock
 from tests.pages import sign_in
 
 CAMPAIGN = "/tuyen-dung/KTD2026-01/"
@@ -22,12 +18,6 @@ TIED = [
     ("Đặng Hoà", "VT01", (), 41, "77.25"),
     ("Lê Cường", "VT01", (), 38, "77.25"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def still(seeded: clock.Simulated) -> Iterator[clock.Simulated]:
-    """The clock stands where the world's does."""
-    yield seeded
 
 
 def at_desk(user: User) -> Client:

@@ -8,15 +8,9 @@ import pytest
 from recruitment.models import Publication, Ranking, TieDecision
 from recruitment.services import publications, rankings
 from tests.pages import queries
-from tests.recruitment.web.council import (  # noqa: F401
-    CAMPAIGN,
-    CLEAR,
-    TIED,
-    at_desk,
-    errors,
-    still,
-    told,
-)
+from tests.recruitment.web.council import CAMPAIGN, CLEAR, TIED, at_desk, errors, told
+
+pytestmark = pytest.mark.usefixtures("seeded")
 
 PAGE = f"{CAMPAIGN}xep-hang/"
 RANK = f"{PAGE}tinh/"

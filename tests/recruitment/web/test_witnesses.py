@@ -4,7 +4,9 @@ import pytest
 
 from ledger.models import Cosignature
 from ledger.services import checkpoints
-from tests.recruitment.web.council import CAMPAIGN, at_desk, errors, still, told  # noqa: F401
+from tests.recruitment.web.council import CAMPAIGN, at_desk, told
+
+pytestmark = pytest.mark.usefixtures("seeded")
 
 PAGE = f"{CAMPAIGN}chung-kien/"
 TAKE = f"{PAGE}office/ky/"
