@@ -14,7 +14,7 @@ ITEM_STATES: dict[str, Promise] = {
     State.DRAFT.value: _("To be reviewed"),
     State.APPROVED.value: _("Approved"),
     State.RETURNED.value: _("Returned"),
-    State.WITHDRAWN.value: _("Withdrawn"),
+    State.WITHDRAWN.value: _("Withdrawn from use"),
 }
 LINES: dict[str, Promise] = {"secret": _("secret"), "nonce": _("nonce")}
 MATCHES: dict[str, Promise] = {

@@ -35,7 +35,7 @@ class Gate:
 
 @dataclass(frozen=True)
 class Carried:
-    """The newest checkpoint: its note, how many witnesses signed, how many must."""
+    """The newest checkpoint: its note without lines (short enough for a projector's QR), how many witnesses signed, how many must."""
 
     note: str
     size: int
@@ -174,5 +174,4 @@ def _carried(log: Log) -> Carried | None:
     if newest is None:
         return None
     signed = Cosignature.objects.filter(checkpoint=newest).count()
-    note = checkpoints.rendered(newest)
-    return Carried(note, newest.size, signed, log.quorum, newest.size == log.size)
+    return Carried(newest.note, newest.size, signed, log.quorum, newest.size == log.size)

@@ -93,7 +93,9 @@ def report(request: StaffRequest, agency: str, bank: str) -> HttpResponse:
 def template(request: StaffRequest, agency: str, bank: str) -> HttpResponse:
     """An empty file with the columns."""
     return lists.download(
-        spreadsheets.template(COLUMNS, title=bank), f"{bank}-{_('questions')}.xlsx", lists.EXCEL
+        spreadsheets.template(COLUMNS, title=bank),
+        f"{bank}-{_('question-template')}.xlsx",
+        lists.EXCEL,
     )
 
 

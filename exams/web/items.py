@@ -32,6 +32,7 @@ class FilterForm(forms.Form):
         self.fields["topic"] = forms.ChoiceField(
             label=_("Topic"), required=False, choices=[("", _("All")), *named]
         )
+        self.order_fields(["q", "topic", "level", "state", "finding", "author"])
 
     q = forms.CharField(label=gettext_lazy("Words or code"), required=False, max_length=100)
     level = forms.ChoiceField(
@@ -181,7 +182,7 @@ def _told(verdict: str, count: int) -> str:
 
 def _excel(bank: str, rows: list[queries.Line]) -> HttpResponse:
     """Codes and states only: the file leaves the house, wordings and keys do not."""
-    titles = [_("Code"), _("Version"), _("Topic"), _("Level"), _("State"), _("Author")]
+    titles = [_("Item code"), _("Version"), _("Topic"), _("Level"), _("State"), _("Author")]
     table = [
         [
             row.code,

@@ -51,6 +51,8 @@ function send(form, button) {
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+  // The answer is a file: the page stays, and its form may be sent again.
+  if ("download" in form.dataset) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   const button = event.submitter;
   const question = (button && button.dataset.confirm) || form.dataset.confirm;
