@@ -126,6 +126,7 @@ def _seats(places: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
     firsts = {one["state"]: one for one in reversed(places.get("applications", []))}
     kinds = (
         ("seats", "seat", [one for one in places.get("candidates", ()) if one["pin"]]),
+        ("bags", "bag", [one for one in places.get("bags", ()) if _waits(one)]),
         ("receipts", "receipt", list(firsts.values())),
         ("numbers", "number", places.get("results", [])),
     )
@@ -134,3 +135,8 @@ def _seats(places: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
         if found:
             lines += [f"  • {words[title]}", *(f"      {words[line] % one}" for one in found)]
     return lines
+
+
+def _waits(bag: Mapping[str, Any]) -> bool:
+    """True for a bag whose first marking is not done."""
+    return bool(bag["round"] == 1 and bag["marked"] < bag["scripts"])
