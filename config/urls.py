@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from office.web import home
+
 # (prefix, module, app): what a room's apps bring with them.
 PAGES = (
     ("tai-khoan/", "accounts.web.urls", "accounts"),
@@ -23,3 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for prefix, module, app in (*PAGES, *API)
     if app in settings.INSTALLED_APPS
 ]
+if "recruitment" not in settings.INSTALLED_APPS:
+    # A room without a public site begins at the work of the day.
+    urlpatterns.append(path("", home.today, name="start"))
