@@ -48,6 +48,7 @@ def _pages() -> None:
     check = ("application.decide", "application.import")
     roster = (*check, "roster.close", "sitting.seat")
     register(Link(_("Campaigns"), "recruitment:campaigns", ("campaign.view",), "briefcase", 20))
+    register(Link(_("Open a campaign"), "recruitment:open", ("campaign.open",), "plus", 22))
     register(Link(_("Audit"), "audit:campaigns", ("audit.view",), "shield-check", 60))
     register_section(Section(_("Audit"), "audit:campaign", ("audit.view",), 90))
     register_section(Section(_("Bundle of evidence"), "audit:bundle", ("bundle.export",), 92))

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.web.forms import Form, Upload
 from recruitment.models import Campaign
 from recruitment.services import codes, station_files
+from recruitment.web.keys import Words
 
 HOLDERS = 5
 LEAST = 3
@@ -74,9 +75,7 @@ class OpenForm(Form):
                 label=_("Words of holder %(n)s") % {"n": n},
                 max_length=600,
                 required=n <= LEAST,
-                widget=forms.Textarea(
-                    attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}
-                ),
+                widget=Words(),
             )
         self.fields = {**pairs, **self.fields}
 

@@ -15,7 +15,7 @@ from office.web import lists
 from recruitment.queries import campaigns
 from recruitment.queries import round1 as queries
 from recruitment.services import rounds as services
-from recruitment.web.keys import key_of, posted
+from recruitment.web.keys import Words, key_of, posted
 
 OVER = "campaign:{campaign}"
 READERS = ("scores.compute", "keys.open", "penalties.freeze", "bundle.export")
@@ -28,13 +28,13 @@ class SharesForm(Form):
 
     share_1 = forms.CharField(
         label=gettext_lazy("Words of the first holder"),
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
+        widget=Words(),
         max_length=600,
         required=False,
     )
     share_2 = forms.CharField(
         label=gettext_lazy("Words of the second holder"),
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
+        widget=Words(),
         max_length=600,
         required=False,
     )
