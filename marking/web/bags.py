@@ -1,5 +1,6 @@
 """The marker's pages: bags, a script beside its guide, handing in."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -23,11 +24,11 @@ class Points(Form):
     def __init__(self, *args: Any, guide: Guide, **options: Any) -> None:
         super().__init__(*args, **options)
         for part in guide.parts:
-            most = str(part.points.normalize().to_integral()).replace(".", ",")
             self.fields[f"part-{part.part}"] = Number(
                 label=f"{part.part}. {part.title}",
                 required=False,
-                help_text=_("0 to %(most)s, by %(step)s") % {"most": most, "step": _shown(guide)},
+                help_text=_("0 to %(most)s, by %(step)s")
+                % {"most": _shown(part.points), "step": _shown(guide.step)},
             )
 
     @property
@@ -115,5 +116,5 @@ def _kept(request: StaffRequest, delivery: Delivery, code: str, form: Points) ->
     return drafts.keep(delivery, code, form.points, by=request.user, at=request.at)
 
 
-def _shown(guide: Guide) -> str:
-    return str(guide.step.normalize()).replace(".", ",")
+def _shown(points: Decimal) -> str:
+    return f"{points.normalize():f}".replace(".", ",")
