@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from office.web import documents, home, styleguide
+from office.web import agencies, documents, home, styleguide
 
 app_name = "office"
 PAPER = "van-ban/<str:campaign>/<str:kind>/<str:key>/"
 urlpatterns = [
     path("viec-hom-nay/", home.today, name="today"),
+    path("co-quan/", agencies.agencies, name="agencies"),
     path("van-ban/", documents.listing, name="documents"),
     path(f"{PAPER}", documents.document, name="document"),
     path(f"{PAPER}dang-ky/", documents.register, name="document_register"),
