@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import access
 from accounts.models import User
 from recruitment.models import Application, Campaign
-from recruitment.queries import applications, overviews, rosters
+from recruitment.queries import applications, overviews, rosters, seats
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,47 @@ class Waiting:
     undecided: int
     window_over: bool
     check_until: date | None
+
+
+@dataclass(frozen=True)
+class Unseated:
+    """One closed campaign with candidates that still wait for a seat, and when the next session starts."""
+
+    campaign: Campaign
+    count: int
+    starts_at: datetime
+
+
+def seating(user: User, at: datetime) -> list[Unseated]:
+    """The closed campaigns in which the reader gives seats and somebody waits for one."""
+    closed = Campaign.objects.filter(rules__isnull=False)
+    here = list(
+        access.visible(
+            closed,
+            user,
+            "sitting.seat",
+            at,
+            kind="campaign",
+            path=("code",),
+            agency="agency__code",
+        ).order_by("code")
+    )
+    stages = overviews.stages(here)
+    found = []
+    for campaign in here:
+        if stages[campaign.code] != "roster_closed":
+            continue
+        coming = [
+            one
+            for one in seats.sessions(campaign)
+            if one.waiting and not one.started and one.session.starts_at > at
+        ]
+        if coming:
+            # Sessions of one test share those who wait.
+            waiting = {one.session.test.code: one.waiting for one in coming}
+            starts = min(one.session.starts_at for one in coming)
+            found.append(Unseated(campaign, sum(waiting.values()), starts))
+    return found
 
 
 def receiving(user: User, at: datetime) -> list[Waiting]:

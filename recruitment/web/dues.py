@@ -16,7 +16,12 @@ from recruitment.queries.dues import Waiting
 
 def collect(user: User, at: datetime) -> list[Due]:
     """Applications to check, second looks, a roster to close, seats to give."""
-    return [line for one in queries.receiving(user, at) for line in _lines(one, user, at)]
+    found = [line for one in queries.receiving(user, at) for line in _lines(one, user, at)]
+    for one in queries.seating(user, at):
+        url = reverse("recruitment:seating", args=[one.campaign.code])
+        title = _("Candidates without a seat")
+        found.append(Due(title, one.count, url, one.campaign.code, one.starts_at))
+    return found
 
 
 def _lines(one: Waiting, user: User, at: datetime) -> list[Due]:

@@ -294,3 +294,21 @@ def test_todays_work_of_the_chair_has_the_roster_after_the_window(checked, open_
 
     [line] = [one for one in queues.due(checked.chair, checked.at) if one.url == CLOSING]
     assert line.urgent
+
+
+def test_todays_work_has_those_without_a_seat_until_they_have_one(world):
+    world.rostered(PEOPLE)
+    starts = world.at + timedelta(days=1)
+    sessions.plan(
+        Test.objects.get(code="KTC"),
+        starts_at=starts,
+        rooms=[("P01", 3)],
+        by=world.secretary,
+        at=world.at,
+    )
+    [line] = [one for one in queues.due(world.secretary, world.at) if one.url == SEATS]
+    assert (line.count, line.due_at) == (3, starts)
+
+    seats.fill(world.campaign, "KTC", "1", {"P01": 3}, by=world.secretary, at=world.at)
+
+    assert [one for one in queues.due(world.secretary, world.at) if one.url == SEATS] == []
