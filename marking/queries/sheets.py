@@ -5,13 +5,12 @@ from typing import Any
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 from ledger.services import gates, logs, tables
-from marking.documents import totals as paper
 from marking.models import Delivery
 from office.documents.letterhead import letterhead, recipients, signature
 
 
 def totals(delivery: Delivery) -> dict[str, Any]:
-    """The table of marks by code, as it was frozen. Refuses `marks.not_frozen`."""
+    """What the table of marks by code says, for `marking.documents.totals.facts`. Refuses `marks.not_frozen`."""
     log = logs.find(delivery.campaign, "marking")
     frozen = gates.passed(log, "frozen", delivery.scope)
     if frozen is None:
@@ -29,8 +28,8 @@ def totals(delivery: Delivery) -> dict[str, Any]:
                 "how": row["how"],
             }
         )
-    return paper.facts(
-        head=letterhead(
+    return {
+        "head": letterhead(
             parent=log.agency,
             agency="Ban chấm thi",
             kind="BẢNG ĐIỂM",
@@ -39,12 +38,12 @@ def totals(delivery: Delivery) -> dict[str, Any]:
             on=frozen.at.date(),
             subject=f"Điểm theo số phách, {delivery.campaign}",
         ),
-        signature=signature(title="Trưởng ban chấm thi", name=""),
-        recipients=recipients("Hội đồng tuyển dụng", "Ban giám sát"),
-        test=delivery.key,
-        rows=rows,
-        root=frozen.data["tables"][0]["root"],
-    )
+        "signature": signature(title="Trưởng ban chấm thi", name=""),
+        "recipients": recipients("Hội đồng tuyển dụng", "Ban giám sát"),
+        "test": delivery.key,
+        "rows": rows,
+        "root": frozen.data["tables"][0]["root"],
+    }
 
 
 def sequence(delivery: Delivery) -> int:

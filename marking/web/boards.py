@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import carry
@@ -140,7 +140,7 @@ def third(request: StaffRequest, campaign: str, key: str, code: str) -> HttpResp
 def table(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The table of marks by code as PDF or Word, signed before any code is opened."""
     delivery = boards.find(campaign, key)
-    facts = sheets.totals(delivery)
+    facts = totals.facts(**sheets.totals(delivery))
     name = f"bang-diem-theo-phach-{key.replace('/', '-')}"
     if request.GET.get("dang") == "docx":
         return lists.download(totals.PAPER.word(facts), f"{name}.docx", WORD)
@@ -163,10 +163,10 @@ def package(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
 
 
 ACTS: dict[str, tuple[Any, Any]] = {
-    "chia-tui": (allocations.allocate, lazy("The bags are dealt.")),
-    "chot-theo-quy-tac": (settlements.settle, lazy("What the rule settles is settled.")),
-    "ket-thuc": (results.finish, lazy("Marking has ended.")),
-    "khoa-diem": (results.freeze, lazy("The marks are frozen.")),
+    "chia-tui": (allocations.allocate, gettext_lazy("The bags are dealt.")),
+    "chot-theo-quy-tac": (settlements.settle, gettext_lazy("What the rule settles is settled.")),
+    "ket-thuc": (results.finish, gettext_lazy("Marking has ended.")),
+    "khoa-diem": (results.freeze, gettext_lazy("The marks are frozen.")),
 }
 
 

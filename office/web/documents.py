@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, Upload, carry
+from accounts.web.requests import StaffRequest
 from office import desk
 from office.documents.facts import facts_digest
 from office.queries import documents as queries
@@ -79,7 +80,7 @@ class ScanForm(Form):
 
 
 @doors.acting("document.view")
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: StaffRequest) -> HttpResponse:
     """All papers of the campaigns that the reader may see."""
     user, at = request.user, request.at
     form = Filters(request.GET, desk.places(user, queries.VIEW, at))
@@ -92,13 +93,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @doors.acting("document.view", over=OVER)
-def document(request: HttpRequest, campaign: str, kind: str, key: str) -> HttpResponse:
+def document(request: StaffRequest, campaign: str, kind: str, key: str) -> HttpResponse:
     """One paper: what it says, its files, what is to be done next."""
     return _page(request, queries.sheet(campaign, kind, key, request.at))
 
 
 @doors.acting("document.register", over=OVER, methods=("GET", "POST"))
-def register(request: HttpRequest, campaign: str, kind: str, key: str) -> HttpResponse:
+def register(request: StaffRequest, campaign: str, kind: str, key: str) -> HttpResponse:
     """Number and date for a draft, or for one that takes the place of a registered paper."""
     sheet = queries.sheet(campaign, kind, key, request.at)
     form = RegisterForm(request.POST or None, initial=_today(request.at, sheet))
@@ -113,7 +114,7 @@ def register(request: HttpRequest, campaign: str, kind: str, key: str) -> HttpRe
 
 
 @doors.acting("document.register", over=OVER, methods=("GET", "POST"))
-def sign(request: HttpRequest, campaign: str, kind: str, key: str) -> HttpResponse:
+def sign(request: StaffRequest, campaign: str, kind: str, key: str) -> HttpResponse:
     """The signed scan of the registered paper."""
     sheet = queries.sheet(campaign, kind, key, request.at)
     paper = sheet.document
@@ -134,7 +135,7 @@ def sign(request: HttpRequest, campaign: str, kind: str, key: str) -> HttpRespon
 
 @doors.acting("document.view", over=OVER)
 def download(
-    request: HttpRequest, campaign: str, kind: str, key: str, form: str, reference: str = ""
+    request: StaffRequest, campaign: str, kind: str, key: str, form: str, reference: str = ""
 ) -> HttpResponse:
     """The paper as PDF or Word: a registered one as it was registered, else the draft."""
     if form not in FORMS:
@@ -147,14 +148,14 @@ def download(
 
 
 @doors.acting("document.view", over=OVER)
-def scan(request: HttpRequest, campaign: str, kind: str, key: str, reference: str) -> HttpResponse:
+def scan(request: StaffRequest, campaign: str, kind: str, key: str, reference: str) -> HttpResponse:
     """A signed scan, as it was received."""
     kept = queries.scan(campaign, kind, key, reference).file
     return lists.download(files.read(kept), kept.name, kept.media_type)
 
 
 def _page(
-    request: HttpRequest, sheet: Sheet, *, register: Form | None = None, scan: Form | None = None
+    request: StaffRequest, sheet: Sheet, *, register: Form | None = None, scan: Form | None = None
 ) -> HttpResponse:
     user, at = request.user, request.at
     paper = sheet.document

@@ -5,64 +5,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('office', '0001_agencies_units_documents_files'),
-        ('recruitment', '0001_campaigns_to_appeals'),
+        ("office", "0001_agencies_units_documents_files"),
+        ("recruitment", "0001_campaigns_to_appeals"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApplicationDocument',
+            name="ApplicationDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('sha256', models.CharField(max_length=64)),
-                ('by', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12)),
+                ("sha256", models.CharField(max_length=64)),
+                ("by", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='person',
-            name='odd',
+            model_name="person",
+            name="odd",
             field=models.BooleanField(default=False),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['campaign', 'received_on'], name='applications_by_day'),
+            model_name="application",
+            index=models.Index(fields=["campaign", "received_on"], name="applications_by_day"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['campaign', 'name_key'], name='people_by_name'),
+            model_name="person",
+            index=models.Index(fields=["campaign", "name_key"], name="people_by_name"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['campaign', 'phone'], name='people_by_phone'),
+            model_name="person",
+            index=models.Index(fields=["campaign", "phone"], name="people_by_phone"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['campaign', 'unaccented', 'birth_date'], name='people_by_birth'),
+            model_name="person",
+            index=models.Index(
+                fields=["campaign", "unaccented", "birth_date"], name="people_by_birth"
+            ),
         ),
         migrations.AddField(
-            model_name='applicationdocument',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='recruitment.application'),
+            model_name="applicationdocument",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="recruitment.application",
+            ),
         ),
         migrations.AddField(
-            model_name='applicationdocument',
-            name='file',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.file'),
+            model_name="applicationdocument",
+            name="file",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.file"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.UniqueConstraint(fields=('application', 'sha256'), name='one_copy_of_a_document_per_application'),
+            model_name="applicationdocument",
+            constraint=models.UniqueConstraint(
+                fields=("application", "sha256"), name="one_copy_of_a_document_per_application"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['degree', 'form', 'identity', 'other', 'photo', 'priority'])), name='a_document_has_a_known_kind'),
+            model_name="applicationdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["degree", "form", "identity", "other", "photo", "priority"])
+                ),
+                name="a_document_has_a_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='a_document_has_its_digest'),
+            model_name="applicationdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                name="a_document_has_its_digest",
+            ),
         ),
     ]

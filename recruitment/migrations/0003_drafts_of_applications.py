@@ -7,23 +7,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('recruitment', '0002_documents_of_applications'),
+        ("recruitment", "0002_documents_of_applications"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret_digest', models.CharField(max_length=64)),
-                ('fields', models.JSONField(default=dict)),
-                ('kept_at', models.DateTimeField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='recruitment.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("secret_digest", models.CharField(max_length=64)),
+                ("fields", models.JSONField(default=dict)),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="recruitment.campaign",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('secret_digest',), name='one_draft_per_secret'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('secret_digest'), 64)), name='a_draft_is_found_by_a_sha256')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("secret_digest",), name="one_draft_per_secret"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("secret_digest"), 64
+                            )
+                        ),
+                        name="a_draft_is_found_by_a_sha256",
+                    ),
+                ],
             },
         ),
     ]

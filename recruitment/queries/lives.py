@@ -146,13 +146,13 @@ def _application(candidate: Candidate) -> Iterator[Event]:
         reasons = "; ".join(REASONS[code].wording for code in one.reasons if code in REASONS)
         title = _("Application: %(state)s") % {"state": refusals.title("state", one.outcome)}
         yield Event(one.at, title, one.by, reasons)
-    for one in candidate.recognitions.order_by("pk"):
-        points = text(from_hundredths(one.points_hundredths)).replace(".", ",")
+    for given in candidate.recognitions.order_by("pk"):
+        points = text(from_hundredths(given.points_hundredths)).replace(".", ",")
         yield Event(
-            one.at,
+            given.at,
             _("Priority recognised"),
-            one.by,
-            _("%(points)s points: %(reason)s") % {"points": points, "reason": one.reason},
+            given.by,
+            _("%(points)s points: %(reason)s") % {"points": points, "reason": given.reason},
         )
 
 
@@ -214,8 +214,8 @@ def _results(campaign: Campaign, candidate: Candidate, gates: dict[str, Entry]) 
     ranked = RankedRow.objects.filter(candidate=candidate).select_related("ranking__publication")
     for row in ranked.order_by("ranking__version"):
         facts = {
-            "version": row.ranking.version,
-            "rank": row.rank or "–",
+            "version": str(row.ranking.version),
+            "rank": str(row.rank or "–"),
             "outcome": refusals.title("outcome", row.outcome),
         }
         told = _("version %(version)s: rank %(rank)s, %(outcome)s") % facts

@@ -2,13 +2,15 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django import forms
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.web import doors, pages
 from accounts.web.forms import Form
+from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import audits, campaigns, lives, overrides, proofs
 from recruitment.services import bundles
@@ -21,8 +23,8 @@ class Kinds(Form):
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)
 
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["kind"].choices = [("", _("all")), *overrides.kinds()]  # type: ignore[attr-defined]
 
 
@@ -33,14 +35,14 @@ class Number(Form):
 
 
 @doors.acting("audit.view")
-def campaigns_seen(request: HttpRequest) -> HttpResponse:
+def campaigns_seen(request: StaffRequest) -> HttpResponse:
     """The campaigns that the reader audits."""
-    rows = audits.visible(request.user, request.at)  # type: ignore[arg-type, attr-defined]
+    rows = audits.visible(request.user, request.at)
     return pages.show(request, "recruitment/audits/list.html", {"campaigns": rows})
 
 
 @doors.acting("audit.view", over=OVER)
-def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
+def campaign(request: StaffRequest, campaign: str) -> HttpResponse:
     """The campaign at a glance: logs, what witnesses stand to, counts that must add up."""
     found = campaigns.find(campaign)
     facts = {
@@ -55,7 +57,7 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("audit.view", over=OVER)
-def gates(request: HttpRequest, campaign: str) -> HttpResponse:
+def gates(request: StaffRequest, campaign: str) -> HttpResponse:
     """Every gate passed, in the order of time, and the checkpoints between them."""
     found = campaigns.find(campaign)
     facts = {
@@ -67,7 +69,7 @@ def gates(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("audit.view", over=OVER)
-def decisions(request: HttpRequest, campaign: str) -> HttpResponse:
+def decisions(request: StaffRequest, campaign: str) -> HttpResponse:
     """What people decided where the rules leave it to a person, each with its reason."""
     found = campaigns.find(campaign)
     filters = Kinds(request.GET)
@@ -83,7 +85,7 @@ def decisions(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("audit.view", over=OVER)
-def life(request: HttpRequest, campaign: str) -> HttpResponse:
+def life(request: StaffRequest, campaign: str) -> HttpResponse:
     """One candidate's way through the campaign, on one page: `?number=000123`."""
     found = campaigns.find(campaign)
     form = Number(request.GET or None)
@@ -95,7 +97,7 @@ def life(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("audit.view", over=OVER)
-def mark(request: HttpRequest, campaign: str, key: str, code: str) -> HttpResponse:
+def mark(request: StaffRequest, campaign: str, key: str, code: str) -> HttpResponse:
     """One script's way from its bag to the mark that counts."""
     found = campaigns.find(campaign)
     facts = {"campaign": found, "script": lives.of_script(found, key, code)}
@@ -103,7 +105,7 @@ def mark(request: HttpRequest, campaign: str, key: str, code: str) -> HttpRespon
 
 
 @doors.acting("bundle.export", over=OVER)
-def bundle(request: HttpRequest, campaign: str) -> HttpResponse:
+def bundle(request: StaffRequest, campaign: str) -> HttpResponse:
     """What the bundle holds, who stands to it, and how to verify it offline."""
     found = campaigns.find(campaign)
     facts = {
@@ -115,14 +117,14 @@ def bundle(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @doors.acting("bundle.export", over=OVER, methods=("POST",))
-def bundle_file(request: HttpRequest, campaign: str) -> FileResponse:
+def bundle_file(request: StaffRequest, campaign: str) -> FileResponse:
     """The bundle as one file; for the public without what only an auditor may see."""
     found = campaigns.find(campaign)
     public = request.POST.get("audience") == "public"
     folder = tempfile.TemporaryDirectory(prefix="bundle-")
     name = f"{found.code}{'-cong-khai' if public else ''}.zip"
     path = Path(folder.name) / name
-    bundles.export(found, path, public=public, by=request.user, at=request.at)  # type: ignore[arg-type, attr-defined]
+    bundles.export(found, path, public=public, by=request.user, at=request.at)
     response = FileResponse(path.open("rb"), as_attachment=True, filename=name)
     # The file stays until it is sent.
     response._resource_closers.append(folder.cleanup)  # type: ignore[attr-defined]
@@ -130,7 +132,7 @@ def bundle_file(request: HttpRequest, campaign: str) -> FileResponse:
 
 
 @doors.acting("bundle.export", over=OVER)
-def policy(request: HttpRequest, campaign: str) -> HttpResponse:
+def policy(request: StaffRequest, campaign: str) -> HttpResponse:
     """The keys of logs and witnesses as the auditor's program reads them."""
     found = campaigns.find(campaign)
     text = bundles.policy(found)
