@@ -27,7 +27,7 @@ class ApprovalForm(Form):
 
     number = forms.CharField(label=gettext_lazy("Number of the decision"), max_length=60)
     signed_on = Day(label=gettext_lazy("Day of signing"))
-    signer = forms.CharField(label=gettext_lazy("Signed by"), max_length=120)
+    signer = forms.CharField(label=gettext_lazy("Signer of the decision"), max_length=120)
     title = forms.CharField(label=gettext_lazy("Office of the signer"), max_length=120)
 
 

@@ -29,7 +29,7 @@ class TestForm(Form):
     act_fields = {"test.exists": "code"}
 
     form = forms.ChoiceField(
-        label=gettext_lazy("Form"),
+        label=gettext_lazy("Kind of test"),
         choices=[
             ("computer", gettext_lazy("multiple choice on computers (round 1)")),
             ("written", gettext_lazy("written on paper (professional)")),
