@@ -99,3 +99,7 @@ document.addEventListener("click", (event) => {
 
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
+
+// On a phone the tabs run past the edge: the open one is brought into sight.
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.closest(".tabs").scrollLeft = tab.offsetLeft - 24;
