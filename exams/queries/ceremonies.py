@@ -35,7 +35,7 @@ class Gate:
 
 @dataclass(frozen=True)
 class Carried:
-    """The newest checkpoint: its note without lines (short enough for a projector's QR), how many witnesses signed, how many must."""
+    """The newest checkpoint: its note without lines, short enough for a QR on a projector."""
 
     note: str
     size: int

@@ -277,8 +277,8 @@ def test_from_the_draw_to_the_papers_in_the_sight_of_all(
     leader.get_by_role("button", name="Mở nội dung câu hỏi").click()
     expect(leader.get_by_text("Đã mở nội dung 18 câu hỏi.")).to_be_visible()
     witnessed(frozen_rules)
-    leader.get_by_role("button", name="Rút đề").click()
-    expect(leader.get_by_text("Đã rút đề. Hãy phát hành")).to_be_visible()
+    leader.get_by_role("button", name="Bốc đề").click()
+    expect(leader.get_by_text("Đã bốc đề. Hãy phát hành")).to_be_visible()
 
     root = ceremonies.state(session).papers_root
     assert (Paper.objects.count(), len(root)) == (3, 64)

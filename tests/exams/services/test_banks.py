@@ -1,14 +1,17 @@
 """Sealing a bank, and opening its items again."""
 
+import json
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from exams.models import Bank, ItemContent, ItemKey, Seal, Test
-from exams.services import banks, blueprints
+from exams.models import Bank, ItemContent, ItemKey, ItemReview, ItemVersion, Seal, Test
+from exams.services import banks, blueprints, drawers, items, seals
 from ledger.models import Table
 from ledger.rules.refusals import Refusal
 from ledger.services import tables
+from ledger.services.seals import combine
 
 
 def _everything_stored() -> bytes:
@@ -153,6 +156,88 @@ def test_a_refused_gate_leaves_the_bank_readable(
 
     assert refused.value.code == "gate.out_of_order"
     assert ItemContent.objects.filter(document__isnull=True).count() == 0
+
+
+REVISED = {
+    "topic": "Nhà nước", "level": "nhan_biet", "stem": "Câu hỏi bí mật khác 1?", "A": "Bí mật một",
+    "B": "Bí mật hai", "C": "Bí mật ba", "D": "Bí mật bốn", "right": "C", "law": "",
+}  # fmt: skip
+
+
+@pytest.fixture
+def revised(approved, head, setter, at):
+    """A bank whose first item was returned with a comment on its key, rewritten and approved."""
+    bank = approved()
+    items.revise(bank, "KTC-0001", REVISED, by=head, at=at)
+    items.send_back(bank, ["KTC-0001"], comment="Bí mật: đáp án C sai", by=setter, at=at)
+    items.revise(bank, "KTC-0001", REVISED | {"right": "D"}, by=head, at=at)
+    items.approve(bank, codes=["KTC-0001"], by=setter, at=at)
+    return bank
+
+
+def _told() -> list[tuple[int, str, str]]:
+    rows = ItemVersion.objects.filter(item__code="KTC-0001").order_by("number")
+    return [
+        (row.number, row.state, json.dumps([row.itemcontent.document, row.itemkey.document]))
+        for row in rows.select_related("itemcontent", "itemkey")
+    ]
+
+
+def test_earlier_wordings_and_comments_of_sealed_items_are_sealed_too(
+    one_of_each, session, revised, seal, frozen_rules
+):
+    before = _everything_stored()
+
+    seal(one_of_each, revised)
+
+    after = _everything_stored()
+    for word in ("Bí mật: đáp án C sai", "Bí mật hai"):
+        written = (word.encode(), json.dumps(word)[1:-1].encode())
+        assert any(form in before for form in written), word
+        assert not any(form in after for form in written), word
+    assert {told for _, _, told in _told()} == {"[null, null]"}
+
+
+def test_they_come_back_when_the_keys_are_opened_and_not_before(
+    one_of_each, session, revised, seal, head, frozen_rules, revealed, witnessed, at
+):
+    before, comments = _told(), list(ItemReview.objects.values_list("pk", "comment"))
+    made = seal(one_of_each, revised)
+    witnessed(frozen_rules)
+    revealed("session:KTC/1")
+
+    banks.open_items(one_of_each, made.item_shares[:2], by=head, at=at)
+    assert [told.startswith("[null") for _, _, told in _told()] == [True, True, False]
+
+    held = Seal.objects.get()
+    drawers.open(held, combine(made.key_shares[:2]))
+    wordings = [json.loads(told)[0] for _, _, told in _told()]
+    assert wordings == [json.loads(told)[0] for _, _, told in before]
+    assert list(ItemReview.objects.values_list("pk", "comment")) == comments
+
+
+def test_a_bank_that_changed_since_it_was_agreed_is_not_sealed(
+    one_of_each, approved, agree, head, frozen_rules, at
+):
+    bank = approved(per_cell=4)
+    agree(one_of_each, bank)
+    items.withdraw(bank, ["KTC-0001"], by=head, at=at)
+
+    with pytest.raises(Refusal) as refused:
+        banks.seal(one_of_each, bank=bank, by=head, at=at)
+
+    assert refused.value.code == "act.facts_differ"
+    assert not Seal.objects.exists()
+
+
+def test_nobody_seals_alone(one_of_each, approved, head, frozen_rules, at):
+    bank = approved()
+    seals.propose(one_of_each, bank=bank, reason="Họp", by=head, at=at)
+
+    with pytest.raises(Refusal) as refused:
+        banks.seal(one_of_each, bank=bank, by=head, at=at)
+
+    assert refused.value == Refusal("act.needs_second_person", act="bank.seal")
 
 
 def test_items_are_not_opened_before_a_session_is_revealed(sealed, one_of_each, head, at):
