@@ -20,6 +20,10 @@ SENTENCES: dict[str, Promise] = {
     ),
     "session.missing": _("There is no session %(session)s."),
     "room.missing": _("The session %(session)s has no room %(room)s."),
+    "slip.no_scores": _(
+        "The room %(room)s of the session %(session)s has no scores yet: slips are printed after"
+        " the scoring."
+    ),
 }
 STATES: dict[str, Promise] = {
     "expected": _("not here yet"),

@@ -19,7 +19,10 @@ from ledger.services import gates, logs, tables
 
 SILENT = timedelta(seconds=60)
 ENDED = (SittingState.SUBMITTED, SittingState.COLLECTED, SittingState.SUSPENDED)
-GATES = ("contributors_committed", "revealed", "papers_drawn", "started", "closed")
+GATES = (
+    *("contributors_committed", "revealed", "papers_drawn", "started", "closed"),
+    *("keys_opened", "scored"),
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,11 @@ class Overview:
     def started_at(self) -> datetime | None:
         """The common start."""
         return self._passed("started")
+
+    @property
+    def scored_at(self) -> datetime | None:
+        """The scoring: slips may be printed."""
+        return self._passed("scored")
 
     @property
     def closed_at(self) -> datetime | None:

@@ -12,6 +12,7 @@ from exams.models import Session
 from exams.queries import slips
 from exams.queries.slips import Slip
 from ledger.rules.entries import instant
+from ledger.rules.refusals import Refusal
 from ledger.services import gates, logs
 
 
@@ -41,6 +42,16 @@ def facts(session: Session, found: Iterable[Slip]) -> list[dict[str, Any]]:
     return made
 
 
+def of_room(session: Session, room: str) -> bytes:
+    """The PDF of a room's slips, to be signed by each candidate. Refuses slip.no_scores."""
+    found = facts(session, [one for one in slips.of_session(session) if one.room == room])
+    if not found:
+        raise Refusal("slip.no_scores", session=session.code, room=room)
+    return papers.render(papers.facts(agency=COUNCIL, room=room, slips=found))
+
+
+# In whose name a slip is printed (Quy chế, Điều 4): a paper speaks Vietnamese.
+COUNCIL = "Hội đồng tuyển dụng"
 OWN = ("room", "machine", "number", "answers", "correct", "counted", "passed", "receipt")
 
 

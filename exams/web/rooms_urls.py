@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exams.web import candidates, incidents, machines, rescues, rooms
+from exams.web import candidates, incidents, machines, rescues, rooms, slips
 
 SESSION = "<campaign>/<test>/<number>/"
 ROOM = f"{SESSION}phong/<room>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{SESSION}cuu-bai/nhan/", rescues.accept, name="accept_rescue"),
     path(ROOM, candidates.room, name="room"),
     path(f"{ROOM}vao-phong/", candidates.check_in, name="check_in"),
+    path(f"{ROOM}phieu.pdf", slips.of_room, name="slips"),
     path(CANDIDATE, candidates.candidate, name="candidate"),
     path(f"{CANDIDATE}chuyen-may/", candidates.move, name="move"),
     path(f"{CANDIDATE}ma-pin/", candidates.readmit, name="readmit"),

@@ -57,6 +57,17 @@ export function state(line, down, kept) {
   troubled = trouble;
 }
 
+let noted = 0;
+
+// Something the candidate must read: seen and spoken, gone after a while.
+export function note(text) {
+  put("note", text);
+  document.getElementById("note").hidden = false;
+  tell(text);
+  clearTimeout(noted);
+  noted = setTimeout(() => { document.getElementById("note").hidden = true; }, 90000);
+}
+
 export function review(paper, line) {
   const lines = [];
   if (paper.open.length) lines.push(say("review_open", { places: places(paper.open) }));

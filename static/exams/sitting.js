@@ -183,7 +183,7 @@ async function beat() {
         deadline = Date.parse(told.deadline);
         const known = await vault.get("paper");
         if (known) await vault.put("paper", { ...known, deadline: told.deadline, difference: clock.difference });
-        if (longer) tell(say("credited", { time: time(deadline) }));
+        if (longer) screens.note(say("credited", { time: time(deadline) }));
       }
       if (OVER.has(told.state) && !ending) { await recover(told.state); return; }
     } catch (trouble) {
@@ -201,7 +201,7 @@ function changed() {
 
 function refused(trouble, differing) {
   if (differing) {
-    tell(say("conflict", { places: places(differing) }));
+    screens.note(say("conflict", { places: places(differing) }));
     for (const at of differing) if (!line.flags.includes(Number(at))) line.flags.push(Number(at));
     changed();
   } else if (trouble.code === "answers.moved" || trouble.code === "sitting.moved" || trouble.status === 401) {
@@ -320,7 +320,8 @@ async function makeRescue() {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), MINUTE);
   put("rescue-told", say("rescue_ready", { digest }));
-  tell(say("rescue_ready", { digest: digest.slice(0, 8) }));
+  if (ending) tell(say("rescue_ready", { digest: digest.slice(0, 8) }));
+  else screens.note(say("rescue_ready", { digest }));
 }
 
 const sizes = document.documentElement.dataset;

@@ -57,7 +57,8 @@ def test_the_hot_tables_of_the_exam_day_can_be_parted_by_session():
         if isinstance(model._meta.pk, models.CompositePrimaryKey)
     }
 
-    assert leading == dict.fromkeys(["AnswerEvent", "Paper", "Score", "Sitting"], "session_id")
+    hot = ["AnswerEvent", "Paper", "Presence", "Score", "Sitting"]
+    assert leading == dict.fromkeys(hot, "session_id")
 
 
 def test_no_column_is_a_float_and_no_mark_a_decimal_column():

@@ -1,8 +1,11 @@
 """What the exam page asks of the server, and what it is told."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.test import Client
+from pypdf import PdfReader
 
 from exams.models import AnswerEvent, LateSave, Presence, Sitting
 from exams.services import (
@@ -17,6 +20,7 @@ from exams.services import (
 )
 from ledger.services import gates
 from tests.exams.services.conftest import NUMBERS
+from tests.pages import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ONE = NUMBERS[0]
@@ -252,6 +256,10 @@ def test_the_slip_comes_with_the_scores_and_not_before(begun, day, now, head, ch
     assert slip["receipt"] == begun.head
     assert len(slip["digest"]) == 64
     assert slip["qr"].startswith("data:image/svg+xml;base64,")
+    paper = sign_in(Client(), day.chief).get("/coi-thi/KTD2026-01/KTC/1/phong/P1/phieu.pdf")
+    text = PdfReader(BytesIO(paper.content)).pages[0].extract_text()
+    assert ONE in text
+    assert slip["digest"][:32] in text
 
 
 def test_a_token_shows_its_own_slip_only_after_its_sitting(begun):
