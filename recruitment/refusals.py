@@ -102,6 +102,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     "codekey.promised_already": _("The code key %(key)s is promised already."),
     "codekey.too_few_bodies": _("The code key %(key)s needs at least %(least)s bodies: name more."),
     "codekey.unknown": _("There is no code key %(key)s in this campaign: check its name."),
+    "codes.chair_proposes": _(
+        "The chair of the Council proposes to open the codes of %(key)s; the code board "
+        "confirms it."
+    ),
     "codes.count_differs": _(
         "There are %(codes)s codes for %(scripts)s rooted scripts: count the scripts again."
     ),

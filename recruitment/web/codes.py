@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from accounts.services import acts
 from accounts.web import doors, pages
 from accounts.web.forms import carry
 from accounts.web.requests import StaffRequest
@@ -118,14 +117,7 @@ def propose(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     reason = request.POST.get("reason", "")[:300]
     return pages.act(
         request,
-        lambda: acts.propose(
-            "codes.open",
-            scope=found.scope,
-            by=request.user,
-            at=request.at,
-            reason=reason,
-            facts={"key": key_of(key)},
-        ),
+        lambda: openings.propose(found, key_of(key), reason=reason, by=request.user, at=request.at),
         _("Proposed. A member of the code board confirms within 24 hours."),
         "recruitment:code",
         campaign,

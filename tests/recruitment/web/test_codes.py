@@ -294,3 +294,10 @@ def test_the_page_offers_each_person_the_own_step(written):
 
 def test_a_key_that_the_campaign_has_not_is_not_found(written):
     assert at_desk(written.chair).get(f"{PAGE}XYZ/").status_code == 404
+
+
+def test_the_code_board_confirms_and_does_not_propose(written):
+    marked(written)
+    at_desk(written.coder).post(f"{NVCN}de-nghi/", {"reason": "Đã khoá điểm"})
+
+    assert TwoPersonAct.objects.count() == 0
