@@ -10,4 +10,4 @@ from office import queues
 def today(request: HttpRequest) -> HttpResponse:
     """Every act due, urgent first, each opening its own list."""
     due = queues.due(request.user, request.at)  # type: ignore[arg-type, attr-defined]
-    return pages.show(request, "office/home/today.html", {"due": due})
+    return pages.show(request, "office/due/today.html", {"due": due})

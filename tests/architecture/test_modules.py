@@ -81,7 +81,9 @@ def test_only_the_clock_asks_for_the_time():
         if pattern.search(path.read_text(encoding="utf-8"))
     }
 
-    assert askers == {"ledger/services/clock.py"}
+    # A demo's clock is set against the machine's, and the codes of authenticator apps follow the machine's.
+    demo = {"rehearsal/serving.py", "rehearsal/management/commands/demo_codes.py"}
+    assert askers - demo == {"ledger/services/clock.py"}
 
 
 def test_marks_are_never_floats():

@@ -24,7 +24,7 @@ def note(request, campaign):
     form = Note(request.POST or None, request.FILES or None)
     if carry(request, form, lambda given: _write(given["title"])):
         return pages.done(request, "Done.", "house:note", campaign)
-    return pages.show(request, "office/home/today.html", {"due": []}, form)
+    return pages.show(request, "office/due/today.html", {"due": []}, form)
 
 
 @doors.acting("application.decide", over="campaign:{campaign}", methods=("POST",))
