@@ -57,7 +57,7 @@ class FilterForm(Form):
         posts = [
             (post.code, f"{post.code} – {post.title}") for post in campaigns.posts_of(campaign)
         ]
-        states = [(code, _sentence(title)) for code, title in STATES.items()]
+        states = [(code, state_title(code)) for code in STATES]
         self._choose("vi_tri", every + posts)
         self._choose(
             "trang_thai", [*every, *states, (SECOND_LOOK, _("Waiting for my second look"))]
