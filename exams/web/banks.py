@@ -53,4 +53,4 @@ def begin(request: StaffRequest) -> HttpResponse:
         bank = form.result
         told = _("The bank is there. Import its questions now.")
         return pages.done(request, told, "bank:import", bank.agency, bank.code)
-    return pages.show(request, "exams/banks/begin.html", {}, form)
+    return pages.show(request, "exams/banks/begin.html", {"agencies": mine}, form)
