@@ -17,6 +17,7 @@ from ledger.rules.refusals import Refusal
 
 # A setup code opens nothing once its session is so long past.
 KEPT_FOR = timedelta(days=2)
+KEY = re.compile(r"[0-9]{1,12}", re.ASCII)
 CODE = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)
 
 
@@ -107,8 +108,8 @@ def set_up(code: str, shown: str, *, at: datetime) -> tuple[Machine, str]:
 def known(shown: str) -> Machine:
     """The enrolled machine behind a credential, with its session. Refuses machine.unknown."""
     parts = shown.split(".")
-    key = int(parts[0]) if len(parts) == 3 and parts[0].isascii() and parts[0].isdigit() else 0
-    session = Session.objects.select_related("test").filter(pk=min(key, 2**31)).first()
+    digits = parts[0] if len(parts) == 3 and KEY.fullmatch(parts[0]) else "0"
+    session = Session.objects.select_related("test").filter(pk=int(digits)).first()
     if session is None:
         raise Refusal("machine.unknown", machine="–")
     machine = recognise(session, shown)

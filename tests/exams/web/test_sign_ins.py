@@ -1,0 +1,124 @@
+"""The door of the exam: which machine it is, who sits down at it, and who does not."""
+
+import pytest
+from django.test import Client
+
+from exams.models import Session, Sitting
+from exams.services import machines, sittings
+from exams.web import seats
+from tests.exams.services.conftest import NUMBERS
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ONE, TWO, _ = NUMBERS
+
+
+@pytest.fixture
+def pins(day, now):
+    """Candidates 1 and 2 stand in the room with their slips."""
+    return sittings.check_in(day.session, [ONE, TWO], by=day.chief, at=day.at)
+
+
+def test_a_browser_that_is_no_machine_is_sent_to_be_set_up(db):
+    assert Client().get("/thi/")["Location"] == "/thi/may/"
+
+
+@pytest.mark.parametrize(
+    "shown", ["x", "1.M01.00", f"{'9' * 5000}.M01.00", "1.M01", "ß.ß.ß", "-1.M01.00", "1.M01.00.0"]
+)
+def test_a_credential_that_nobody_gave_makes_no_machine(db, shown):
+    client = Client()
+    client.cookies[seats.MACHINE] = shown
+
+    assert client.get("/thi/")["Location"] == "/thi/may/"
+
+
+def test_a_wrong_setup_code_makes_no_machine(day, now):
+    Session.objects.update(starts_at=day.at)
+    client = Client()
+
+    answer = client.post("/thi/may/", {"machine": "M01", "code": "aaaa-bbbb-cccc-dddd"})
+
+    assert answer.status_code == 409
+    assert seats.MACHINE not in client.cookies
+
+
+def test_guessing_setup_codes_is_slowed(day, now):
+    Session.objects.update(starts_at=day.at)
+    right = machines.setup_code(day.session, "M01")
+    for _try in range(6):
+        Client().post("/thi/may/", {"machine": "M01", "code": "aaaa-bbbb-cccc-dddd"})
+
+    answer = Client().post("/thi/may/", {"machine": "M01", "code": right})
+
+    assert answer.status_code == 409
+
+
+def test_the_long_credential_sets_a_machine_up_too(day, now):
+    Session.objects.update(starts_at=day.at)
+
+    answer = Client().post("/thi/may/", {"machine": "M02", "code": day.credentials["M02"]})
+
+    assert answer["Location"] == "/thi/"
+    kept = answer.cookies[seats.MACHINE]
+    assert (kept["path"], kept["httponly"], kept["samesite"]) == ("/thi/", True, "Strict")
+
+
+def test_number_and_pin_open_the_page_and_need_no_account(pins, machine):
+    here = machine("M01")
+
+    answer = here.sign_in(ONE, f" {pins[ONE][:4]} {pins[ONE][4:]} ")
+
+    assert answer["Location"] == "/thi/bai/"
+    page = here.client.get("/thi/bai/")
+    assert page["Cache-Control"] == "no-store"
+    assert here.token in page.content.decode()
+    assert "sessionid" not in here.client.cookies
+
+
+@pytest.mark.parametrize(
+    ("number", "pin", "status"),
+    [("", "", 422), (ONE, "", 422), (ONE, "00000000", 409), ("999999", "1", 409), ("\0", "1", 422)],
+)
+def test_who_cannot_be_let_in_is_told_why(pins, machine, number, pin, status):
+    here = machine("M01")
+
+    answer = here.sign_in(number, pin)
+
+    assert answer.status_code == status
+    assert here.token == ""
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_a_pin_opens_one_page_at_one_machine(pins, machine):
+    machine("M01").sign_in(ONE, pins[ONE])
+
+    assert machine("M01").sign_in(ONE, pins[ONE]).status_code == 409
+    assert machine("M02").sign_in(ONE, pins[ONE]).status_code == 409
+
+
+def test_two_candidates_do_not_share_a_machine(pins, machine):
+    machine("M01").sign_in(ONE, pins[ONE])
+
+    assert machine("M01").sign_in(TWO, pins[TWO]).status_code == 409
+    assert Sitting.objects.get(number=TWO).machine is None
+
+
+def test_five_wrong_pins_lock_the_slip_and_a_new_one_opens(day, pins, machine):
+    for _try in range(5):
+        machine("M01").sign_in(ONE, "00000000")
+    assert machine("M02").sign_in(ONE, pins[ONE]).status_code == 409
+
+    fresh = sittings.check_in(day.session, [ONE], by=day.chief, at=day.at)
+
+    assert machine("M02").sign_in(ONE, fresh[ONE]).status_code == 302
+
+
+def test_leaving_wipes_what_the_browser_kept_of_the_sitting(pins, machine):
+    here = machine("M01")
+    here.sign_in(ONE, pins[ONE])
+
+    answer = here.client.post("/thi/ra/")
+
+    assert answer["Clear-Site-Data"] == '"storage"'
+    assert answer.cookies[seats.ATTEMPT].value == ""
+    assert here.client.get("/thi/bai/")["Location"] == "/thi/"
