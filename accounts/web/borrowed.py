@@ -1,5 +1,6 @@
 """Put allauth's views behind our doors: a form with errors answers 422, nothing is kept by caches."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from accounts.web.pages import INVALID
 
 View = Callable[..., HttpResponseBase]
+KEY_ANSWER = "credential"
 
 
 def behind(door: Callable[[View], View], view: View) -> View:
@@ -17,6 +19,7 @@ def behind(door: Callable[[View], View], view: View) -> View:
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponseBase:
+        _drop_unreadable_key(request)
         response = view(request, *args, **arguments)
         facts = getattr(response, "context_data", None) or {}
         forms = [facts.get(name) for name in ("form", "webauthn_form")]
@@ -26,3 +29,14 @@ def behind(door: Callable[[View], View], view: View) -> View:
         return response
 
     return door(answered)
+
+
+def _drop_unreadable_key(request: HttpRequest) -> None:
+    """What a key answered, emptied when it is no JSON: the form then says that the key could not be checked."""
+    given = request.POST.get(KEY_ANSWER, "")
+    try:
+        json.loads(given or "{}")
+    except (ValueError, RecursionError):
+        posted = request.POST.copy()
+        posted[KEY_ANSWER] = ""
+        request.POST = posted  # type: ignore[assignment]

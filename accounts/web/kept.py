@@ -29,7 +29,9 @@ def ask(request: HttpRequest, *, signed_in: bool = False) -> HttpResponse:
         "path": request.get_full_path(),
         "signed_in": signed_in,
     }
-    return render(request, "accounts/kept.html", facts, status=403 if signed_in else 401)
+    response = render(request, "accounts/kept.html", facts, status=403 if signed_in else 401)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,8 +2,7 @@
 
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from accounts.web import doors
 
@@ -13,7 +12,8 @@ YEAR = 365 * 24 * 3600
 @doors.public(methods=("POST",))
 def choose(request: HttpRequest) -> HttpResponse:
     """Vietnamese or English from now on, on the page the reader was on."""
-    response = redirect(get_next_redirect_url(request) or "/")
+    to = get_next_redirect_url(request) or ""
+    response = HttpResponseRedirect(to if to.startswith("/") else "/")
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
         response.set_cookie(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,9 @@ class Moments:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.at = clock.now()  # type: ignore[attr-defined]
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            # No code holds one, and PostgreSQL takes none, not even to look for it.
+            raise Http404
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:

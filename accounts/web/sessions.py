@@ -1,4 +1,8 @@
-"""A sign-in ends when nobody works with it: each request prolongs it, at most once a minute on the disk."""
+"""A sign-in ends when nobody works with it: each request prolongs it, at most once a minute on the disk.
+
+Guarantee: no browser and no proxy keeps a page that was shown to somebody who had signed in, so the
+next person at the machine finds none by the Back button.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,17 +19,24 @@ EVERY = 60
 
 
 class Idle:
-    """Keeps the session of whoever works: writing it anew sets its end `SESSION_COOKIE_AGE` ahead."""
+    """Keeps the session of whoever works: writing it anew sets its end `SESSION_COOKIE_AGE` ahead.
+
+    An answer that says nothing else about caches is kept by none while somebody is signed in.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if SESSION_KEY in request.session:
+        signed_in = SESSION_KEY in request.session
+        if signed_in:
             second = int(clock.now().timestamp())
             if second - request.session.get(TOUCHED, 0) >= EVERY:
                 request.session[TOUCHED] = second
-        return self.answer(request)
+        response = self.answer(request)
+        if signed_in or SESSION_KEY in request.session:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
 
 def begin(request: HttpRequest | None, **signal: Any) -> None:

@@ -16,7 +16,7 @@ from ledger.rules.refusals import Refusal
 from office.documents import qr
 from office.documents.facts import facts_digest
 
-MOST_UNSENT = 999
+MOST_UNSENT, MOST_DIGITS = 999, 9
 
 
 @doors.bearer
@@ -131,4 +131,5 @@ def _told(held: Any) -> dict[str, Any]:
 
 def _unsent(request: HttpRequest) -> int:
     given = request.GET.get("cho", "0")
-    return min(int(given), MOST_UNSENT) if given.isascii() and given.isdigit() else 0
+    known = given.isascii() and given.isdigit()
+    return min(int(given[:MOST_DIGITS]), MOST_UNSENT) if known else 0
