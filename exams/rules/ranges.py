@@ -7,13 +7,16 @@ Refuses: `machine.span_unreadable`.
 ['M01', 'M02', 'M03', 'M10']
 >>> codes("P1-M8..P1-M10")
 ['P1-M8', 'P1-M9', 'P1-M10']
+>>> codes("P02-24 P02-01-P02-03")
+['P02-24', 'P02-01', 'P02-02', 'P02-03']
 """
 
 import re
 
 from ledger.rules.refusals import Refusal
 
-SPAN = re.compile(r"(\S*?)(\d+)\s*(?:\.\.|–|-)\s*(\S*?)(\d+)", re.ASCII)
+# Both ends begin alike: `P02-24` is one machine, not a span from 2 to 24.
+SPAN = re.compile(r"(\S*?)(\d+)(?:\.\.|-)\1(\d+)", re.ASCII)
 MOST = 1000
 
 
@@ -31,9 +34,9 @@ def codes(text: str) -> list[str]:
 
 def _span(part: str) -> list[str]:
     read = SPAN.fullmatch(part)
-    if read is None or read[1] != read[3]:
+    if read is None:
         return [part]
-    first, last, width = int(read[2]), int(read[4]), len(read[2])
+    first, last, width = int(read[2][:9]), int(read[3][:9]), len(read[2])
     if not first <= last < first + MOST:
         raise Refusal("machine.span_unreadable", span=part[:40])
     return [f"{read[1]}{count:0{width}d}" for count in range(first, last + 1)]
