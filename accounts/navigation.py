@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts import access
 from accounts.matrix import ACTS
@@ -25,6 +26,18 @@ class Link:
     order: int = 50
 
 
+class Stage:
+    """Parts of a campaign's course, under which many tabs gather."""
+
+    PLAN = _("Plan")
+    APPLICATIONS = _("Applications")
+    PAPERS = _("Exam papers")
+    EXAM_DAY = _("Exam day")
+    MARKING = _("Marking")
+    RESULTS = _("Results")
+    PROOF = _("Proof")
+
+
 @dataclass(frozen=True)
 class Section:
     """One tab of a campaign, for whoever holds one of the acts over it or over something in it."""
@@ -33,6 +46,7 @@ class Section:
     url_name: str
     acts: tuple[str, ...] = ()
     order: int = 50
+    stage: Any = None
 
 
 _links: list[Link] = []

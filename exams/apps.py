@@ -9,7 +9,7 @@ class ExamsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import navigation
-        from accounts.navigation import Link, Section
+        from accounts.navigation import Link, Section, Stage
         from exams import day, duties, paper_duties
         from exams.refusals import SENTENCES
         from exams.titles import TERMS
@@ -28,11 +28,17 @@ class ExamsConfig(AppConfig):
         queues.register(paper_duties.collect)
         navigation.register(Link(_("Question banks"), "bank:list", ("bank.import",), "stack-2", 30))
         navigation.register_section(
-            Section(_("Exam papers"), "papers:tests", ("blueprint.set", "draw.follow"), 50)
+            Section(
+                _("Exam papers"),
+                "papers:tests",
+                ("blueprint.set", "draw.follow"),
+                30,
+                Stage.PAPERS,
+            )
         )
         navigation.register(
             Link(_("Invigilation"), "rooms:sessions", ("session.watch",), "armchair", 45)
         )
         navigation.register_section(
-            Section(_("Invigilation"), "rooms:campaign", ("session.watch",), 60)
+            Section(_("Invigilation"), "rooms:campaign", ("session.watch",), 42, Stage.EXAM_DAY)
         )

@@ -41,7 +41,7 @@ def _pages() -> None:
     """What the pages of recruitment add to the menu, to the tabs of a campaign and to today's work."""
     from django.utils.translation import gettext_lazy as _
 
-    from accounts.navigation import Link, Section, register, register_section
+    from accounts.navigation import Link, Section, Stage, register, register_section
     from office import queues
     from recruitment.web import council_dues, dues
 
@@ -50,20 +50,11 @@ def _pages() -> None:
     register(Link(_("Campaigns"), "recruitment:campaigns", ("campaign.view",), "briefcase", 20))
     register(Link(_("Open a campaign"), "recruitment:open", ("campaign.open",), "plus", 22))
     register(Link(_("Audit"), "audit:campaigns", ("audit.view",), "shield-check", 60))
-    register_section(Section(_("Audit"), "audit:campaign", ("audit.view",), 90))
-    register_section(Section(_("Bundle of evidence"), "audit:bundle", ("bundle.export",), 92))
-    register_section(Section(_("Overview"), "recruitment:campaign", ("campaign.view",), 0))
-    register_section(Section(_("Applications"), "recruitment:applications", check, 20))
-    register_section(Section(_("Close the roster"), "recruitment:roster_closing", roster, 22))
-    register_section(Section(_("Roster"), "recruitment:roster", roster, 24))
+    register_section(Section(_("Audit"), "audit:campaign", ("audit.view",), 90, Stage.PROOF))
     register_section(
-        Section(
-            _("Seats"),
-            "recruitment:seating",
-            ("application.import", "session.plan", "sitting.seat"),
-            26,
-        )
+        Section(_("Bundle of evidence"), "audit:bundle", ("bundle.export",), 92, Stage.PROOF)
     )
+    register_section(Section(_("Overview"), "recruitment:campaign", ("campaign.view",), 0))
     plan = ("campaign.open", "campaign.freeze_rules", "test.plan", "bundle.export")
     witness = ("checkpoint.carry", "bundle.export")
     codes = ("codes.commit_key", "codes.open", "scripts.root", "scores.join", "bundle.export")
@@ -72,18 +63,24 @@ def _pages() -> None:
     ends = ("results.approve", "campaign.archive", "bundle.export")
     appeals = ("appeal.receive", "appeal.decide", "bundle.export")
     round1 = ("scores.compute", "keys.open", "bundle.export")
-    for title, name, acts, order in (
-        (_("Plan"), "recruitment:plan", plan, 10),
-        (_("Boards"), "recruitment:boards", ("grant.give", "bundle.export"), 12),
-        (_("Witnessing"), "recruitment:witnesses", witness, 14),
-        (_("Penalties"), "recruitment:penalties", penalties, 50),
-        (_("Round 1"), "recruitment:rounds", round1, 52),
-        (_("Codes and marks"), "recruitment:codes", codes, 54),
-        (_("Priority"), "recruitment:priorities", ("priority.recognise",), 56),
-        (_("Ranking"), "recruitment:rankings", results, 60),
-        (_("Appeals"), "recruitment:appeals", appeals, 62),
-        (_("Approval"), "recruitment:approval", ends, 64),
+    seats = ("application.import", "session.plan", "sitting.seat")
+    boards = ("grant.give", "bundle.export")
+    for stage, title, name, acts, order in (
+        (Stage.PLAN, _("Plan"), "recruitment:plan", plan, 10),
+        (Stage.PLAN, _("Boards"), "recruitment:boards", boards, 12),
+        (Stage.APPLICATIONS, _("Applications"), "recruitment:applications", check, 20),
+        (Stage.APPLICATIONS, _("Close the roster"), "recruitment:roster_closing", roster, 22),
+        (Stage.APPLICATIONS, _("Roster"), "recruitment:roster", roster, 24),
+        (Stage.EXAM_DAY, _("Seats"), "recruitment:seating", seats, 40),
+        (Stage.EXAM_DAY, _("Penalties"), "recruitment:penalties", penalties, 44),
+        (Stage.MARKING, _("Round 1"), "recruitment:rounds", round1, 50),
+        (Stage.MARKING, _("Codes and marks"), "recruitment:codes", codes, 54),
+        (Stage.RESULTS, _("Priority"), "recruitment:priorities", ("priority.recognise",), 56),
+        (Stage.RESULTS, _("Ranking"), "recruitment:rankings", results, 60),
+        (Stage.RESULTS, _("Appeals"), "recruitment:appeals", appeals, 62),
+        (Stage.RESULTS, _("Approval"), "recruitment:approval", ends, 64),
+        (Stage.PROOF, _("Witnessing"), "recruitment:witnesses", witness, 80),
     ):
-        register_section(Section(title, name, acts, order))
+        register_section(Section(title, name, acts, order, stage))
     queues.register(dues.collect)
     queues.register(council_dues.collect)

@@ -14,6 +14,8 @@ from ledger.services import entropy, refusals
 
 register = template.Library()
 SHORT = 12
+# More tabs than these gather by stage.
+FEW_TABS = 7
 
 
 @register.filter
@@ -94,11 +96,25 @@ def once() -> str:
 
 @register.simple_tag(takes_context=True)
 def campaign_tabs(context: Context, campaign: str) -> list[Tab]:
-    """The tabs of a campaign for the reader, the current one by the longest address."""
+    """The tabs of a campaign for the reader, the current one by the longest address; many gather by stage."""
     request = context["request"]
     found = navigation.sections(request.user, campaign, request.at)
     here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
-    return [Tab(str(section.title), url, current=url == here) for section, url in found]
+    tabs = [(one.stage, Tab(str(one.title), url, current=url == here)) for one, url in found]
+    if len(tabs) <= FEW_TABS:
+        return [tab for _, tab in tabs]
+    stages: dict[Any, list[Tab]] = {}
+    for stage, tab in tabs:
+        stages.setdefault(stage or tab.title, []).append(tab)
+    return [_stage(title, parts) for title, parts in stages.items()]
+
+
+def _stage(title: Any, parts: list[Tab]) -> Tab:
+    """One tab for the parts of a stage, which leads to the first of them."""
+    if len(parts) == 1:
+        return parts[0]
+    current = any(tab.current for tab in parts)
+    return Tab(str(title), parts[0].url, current=current, parts=tuple(parts))
 
 
 @register.simple_tag(takes_context=True)

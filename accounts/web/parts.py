@@ -16,9 +16,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Tab:
-    """One section of a thing with several pages."""
+    """One section of a thing with several pages; `parts` are a second row, shown below the current one."""
 
     title: str
     url: str
     current: bool = False
     count: int | None = None
+    parts: tuple["Tab", ...] = ()
