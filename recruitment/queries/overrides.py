@@ -206,7 +206,7 @@ def _settlements(campaign: Campaign) -> Iterator[Override]:
                         {
                             "code": row["code"],
                             "mark": row["mark"],
-                            "how": str(HOW.get(row["how"], row["how"])),
+                            "how": how,
                         }
                     ),
                 )

@@ -65,9 +65,7 @@ def test_a_room_that_is_not_there_is_not_found(day, office):
 
 
 def test_the_overview_counts_each_room(running, office):
-    sittings.submit(
-        running.pages[TWO].token, seq=0, head=running.pages[TWO].head, at=running.at
-    )
+    sittings.submit(running.pages[TWO].token, seq=0, head=running.pages[TWO].head, at=running.at)
     response = office.get(AT)
 
     total = response.context["overview"].total
@@ -174,9 +172,7 @@ def test_the_room_list_shows_saves_and_silence(running, proctor, now):
 def test_a_candidate_goes_on_at_another_machine(running, proctor, machine):
     running.pages[ONE].save(running.at, {"1": "A"})
 
-    response = proctor.post(
-        f"{AT}thi-sinh/{ONE}/chuyen-may/", {"to": "M03", "reason": "Máy treo"}
-    )
+    response = proctor.post(f"{AT}thi-sinh/{ONE}/chuyen-may/", {"to": "M03", "reason": "Máy treo"})
 
     [(_, pin)] = response.context["slips"]
     assert MachineMove.objects.get().taken.code == "M03"
@@ -280,9 +276,7 @@ def test_machines_that_cannot_be_enrolled_are_refused(day, office, codes):
 def test_a_rescue_file_is_listed_and_taken_in(running, office):
     page = running.pages[ONE]
     page.save(running.at, {"1": "A"})
-    data = rescue_files.write(
-        "KTC/1", ONE, page.machine, [(2, {"2": "B"}, instant(running.at))]
-    )
+    data = rescue_files.write("KTC/1", ONE, page.machine, [(2, {"2": "B"}, instant(running.at))])
 
     def file() -> SimpleUploadedFile:
         return SimpleUploadedFile("cuu-bai.json", data)
