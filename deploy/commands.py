@@ -15,6 +15,8 @@ from deploy.postgresql import private_cluster
 
 RULES = ["law/rules", "ledger/rules", "accounts/rules", "office/rules", "exams/rules"]
 RULES += ["marking/rules", "recruitment/rules"]
+ONCE = ("*/rules/*", "*/tests/verify/*", "*/tests/deploy/*", "*/tests/rehearsal/*")
+ONCE += ("*/architecture/test_doors.py", "*/architecture/test_rooms.py", "*/test_templates.py")
 REQUIRABLE = {"postgresql", "chromium"}
 ROOMS = ("office", "exam", "marking", "all")
 
@@ -63,8 +65,8 @@ def test(arguments: list[str]) -> int:
         failed = python("-m", "pytest", *workers, *chosen, CONGTAM_VAR=var, CONGTAM_DEBUG="1")
         if failed:
             return failed
-        # Rules know no database, and what a browser shows was seen already.
-        chosen = arguments or ["tests", "--ignore-glob=*/rules/*", "-m", "not chromium"]
+        # What knows no database, and what a browser shows, was tried already.
+        chosen = arguments or ["tests", "-m", "not chromium", *(f"--ignore-glob={o}" for o in ONCE)]
         with private_cluster() as address:
             if address is None:
                 say("Bỏ qua phần PostgreSQL / skipped: the PostgreSQL part")
