@@ -150,7 +150,10 @@ def ranks(campaign: Campaign) -> list[tuple[str, bool]]:
 
 
 def draws(campaign: Campaign) -> list[dict[str, str]]:
-    """Every draw that the campaign will need: papers of each session, bags of each written test."""
+    """Every draw that the campaign will need: papers of each session, bags of each written test.
+
+    A re-mark's is not among them: what is announced must be held, and mostly nobody asks for one.
+    """
     found = [
         {"scope": session.scope, "purpose": "papers"}
         for one in tests(campaign)
@@ -158,8 +161,7 @@ def draws(campaign: Campaign) -> list[dict[str, str]]:
     ]
     for one in tests(campaign):
         if one.test.form == Form.WRITTEN:
-            for key in (one.test.code, f"{one.test.code}/pk1"):
-                found.append({"scope": f"draw:{key}/bags", "purpose": "bags"})
+            found.append({"scope": f"draw:{one.test.code}/bags", "purpose": "bags"})
     return found
 
 

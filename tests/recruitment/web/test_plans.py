@@ -146,7 +146,6 @@ def test_the_second_step_freezes_what_the_summary_showed(planned):
     assert {draw["scope"] for draw in view.data["draws"]} == {
         "session:KTC/1",
         "draw:NVCN/bags",
-        "draw:NVCN/pk1/bags",
     }
     assert view.data["tests"][0]["sessions"] == ["KTC/1"]
     assert {log.room: log.quorum for log in Log.objects.all()} == {
