@@ -26,8 +26,10 @@ class Lines(Form):
     )
 
     def clean_note(self) -> str:
-        """The note with the line ends it was signed with."""
-        return self.cleaned_data["note"].replace("\r\n", "\n")
+        """The note with the line ends it was signed with, and no gaps between its lines."""
+        text, gap, lines = self.cleaned_data["note"].replace("\r\n", "\n").partition("\n\n")
+        kept = [line.strip() for line in lines.splitlines() if line.strip()]
+        return text.lstrip("\n") + gap + "".join(f"{line}\n" for line in kept)
 
 
 @doors.acting("marks.freeze", over=OVER, methods=BOTH)
