@@ -6,9 +6,11 @@ from typing import Any
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.template import Context
+from django.urls import resolve, reverse
 from django.utils.safestring import SafeString
 
 from accounts import navigation
+from accounts.web import doors
 from accounts.web.parts import Tab
 from ledger.services import entropy, refusals
 
@@ -115,6 +117,20 @@ def _stage(title: Any, parts: list[Tab]) -> Tab:
         return parts[0]
     current = any(tab.current for tab in parts)
     return Tab(str(title), parts[0].url, current=current, parts=tuple(parts))
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, url_name: str, *arguments: Any) -> str:
+    """The address of a page when its door lets the reader in, else nothing: no link that leads to a refusal.
+
+    The reader's grants are asked once a request, however many rows of a list ask.
+    """
+    request = context["request"]
+    url = reverse(url_name, args=arguments)
+    found = resolve(url)
+    door: doors.Door = found.func.door  # type: ignore[attr-defined]
+    held = request.__dict__.setdefault("_grants_of_links", {})
+    return url if doors.passes(door, request, found.kwargs, held) else ""
 
 
 @register.simple_tag(takes_context=True)

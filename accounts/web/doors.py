@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect
 
 from accounts import access
+from accounts.models import Grant
 from accounts.rules.scopes import Scope
 from accounts.web import kept, pages
 
@@ -92,13 +93,21 @@ def _hung(door: Door, view: View) -> View:
     return guarded
 
 
-def passes(door: Door, request: HttpRequest, arguments: dict[str, Any]) -> bool:
-    """True when the reader holds one of the door's acts where the door asks."""
+def passes(
+    door: Door,
+    request: HttpRequest,
+    arguments: dict[str, Any],
+    held: dict[tuple[str, bool], list[Grant]] | None = None,
+) -> bool:
+    """True when the reader holds one of the door's acts where the door asks; `held` remembers grants."""
+    held = {} if held is None else held
     user, at = request.user, request.at  # type: ignore[attr-defined]
     scope = door.scope(arguments)
     for act in door.acts:
         for second in (False, True):
-            grants = access.grants_for(user, act, at, second=second)  # type: ignore[arg-type]
+            if (act, second) not in held:
+                held[act, second] = access.grants_for(user, act, at, second=second)  # type: ignore[arg-type]
+            grants = held[act, second]
             if grants and (scope is None or access.covering(grants, scope)):
                 return True
     return False
