@@ -145,6 +145,11 @@ def listed(bank: Bank, asked: Filters, reader: User) -> list[Line]:
     ]
 
 
+def known(bank: Bank, codes: Sequence[str]) -> bool:
+    """True when the bank has one of the items."""
+    return Item.objects.filter(bank=bank, code__in=codes).exists()
+
+
 def show(bank: Bank, code: str) -> Shown:
     """One item with its versions, reviews and twins. Refuses item.missing."""
     item = Item.objects.filter(bank=bank, code=code).first()

@@ -103,7 +103,8 @@ def decide(request: StaffRequest, agency: str, bank: str) -> HttpResponse:
     """Approve, return or withdraw the ticked items."""
     found = bank_queries.find(agency, bank)
     codes = request.POST.getlist("code")[:5000]
-    back = ("bank:item", agency, bank, codes[0]) if "one" in request.POST else None
+    known = "one" in request.POST and queries.known(found, codes[:1])
+    back = ("bank:item", agency, bank, codes[0]) if known else None
     return pages.act(
         request,
         lambda: _decided(request, found, codes),

@@ -90,3 +90,12 @@ def test_a_key_that_answers_nonsense_is_told_so(db, stranger, answered):
     answer = stranger.post(reverse("mfa_login_webauthn"), {"credential": answered})
 
     assert answer.status_code in {302, 422}
+
+
+def test_a_form_with_a_character_that_postgresql_does_not_take_is_refused_with_a_sentence(
+    head, stranger
+):
+    answer = sign_in(stranger, head).post(reverse("recruitment:open"), {"code": "KTD\0"})
+
+    assert answer.status_code == 422
+    assert "ký tự không gõ được" in answer.content.decode()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -378,3 +379,14 @@ def test_a_real_messy_bank_comes_in_through_the_page(as_, filled, setter):
         51,
     )
     assert Item.objects.count() == 340
+
+
+@pytest.mark.parametrize("code", ["", "x/y", "KTC-9999", "<b>"])
+def test_a_decision_on_an_item_that_is_none_leads_back_to_the_list(as_, filled, head, code):
+    filled(1)
+
+    answer = as_(head).post(
+        f"{BASE}quyet-dinh/", {"code": code, "one": "1", "verdict": "return", "comment": "?"}
+    )
+
+    assert (answer.status_code, unquote(answer["Location"])) == (302, BASE)
