@@ -130,13 +130,20 @@ def _lines(session: Session, rows: QuerySet[Sitting], at: datetime) -> list[Cand
                 answered=len(answers[sitting.number]),
                 saved_at=saved.get(sitting.number),
                 seen_at=sign.seen_at if sign else None,
-                unsent=sign.unsent if sign else 0,
+                unsent=_unsent(sign, sitting),
                 silent=sitting.state == SittingState.STARTED and quiet,
                 deadline=sitting.deadline,
                 ended_at=sitting.ended_at,
             )
         )
     return made
+
+
+def _unsent(sign: Presence | None, sitting: Sitting) -> int:
+    """What the page last said it still holds; what it said before it handed in is over."""
+    if sign is None or (sitting.ended_at and sign.seen_at <= sitting.ended_at):
+        return 0
+    return sign.unsent
 
 
 def _answers(

@@ -13,12 +13,13 @@ from exams.models import (
     DeadlineChange,
     Machine,
     MachineMove,
+    Presence,
     RescuePromise,
     RoomRoot,
     Session,
     Sitting,
 )
-from exams.queries import incidents
+from exams.queries import candidates, incidents
 from exams.rules import rescues as rescue_files
 from exams.services import sessions, sittings, starts
 from ledger.models import Entry
@@ -47,6 +48,22 @@ def test_the_list_shows_the_sessions_that_one_may_watch(day, proctor):
     text = proctor.get("/coi-thi/").content.decode()
 
     assert 'href="/coi-thi/KTD2026-01/KTC/1/"' in text
+
+
+@pytest.mark.parametrize(("heard_after", "shown"), [(0, 0), (1, 3)])
+def test_what_a_page_said_before_it_handed_in_is_over(running, heard_after, shown):
+    page = running.pages[TWO]
+    Presence.objects.create(
+        session=running.session,
+        number=TWO,
+        seen_at=running.at + timedelta(seconds=heard_after),
+        unsent=3,
+    )
+    sittings.submit(page.token, seq=0, head=page.head, at=running.at)
+
+    found = candidates.of_number(running.session, TWO, running.at)
+
+    assert found.candidate.unsent == shown
 
 
 def test_a_setter_watches_no_session(day, setter):
