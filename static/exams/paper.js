@@ -69,6 +69,7 @@ export class Paper {
       if (here && !this.moving) this.stand(Number(here.target.id.slice(4)));
     }, { rootMargin: "-45% 0px -50% 0px" });
     for (const { block } of this.blocks) eye.observe(block);
+    for (const kind of ["wheel", "touchmove"]) document.addEventListener(kind, () => { this.moving = false; }, { passive: true });
   }
 
   key(event) {
@@ -118,7 +119,9 @@ export class Paper {
     const { block, title } = this.blocks[place - 1];
     title.focus({ preventScroll: true });
     block.scrollIntoView({ block: "start" });
-    setTimeout(() => { this.moving = false; }, 300);
+    // One timer for the last of several quick steps: an earlier one would let a place already passed take the next key.
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => { this.moving = false; }, 1000);
     this.refresh();
   }
 

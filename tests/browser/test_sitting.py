@@ -244,6 +244,27 @@ def test_arrows_that_scroll_change_no_answer(seat):
     expect(here.page.locator("#cau-1 input[value=B]")).to_be_checked()
 
 
+def test_quick_steps_by_key_answer_the_question_that_was_stepped_to(seat):
+    here = seat()
+    here.sign_in()
+    here.start()
+    letters = {}
+    for turn in range(8):
+        letters = {str(place): "ABCD"[(place + turn) % 4] for place in range(1, 7)}
+        for place in range(1, 7):
+            here.page.keyboard.press(letters[str(place)].lower())
+            here.page.wait_for_timeout(40)
+            here.page.keyboard.press("ArrowRight")
+        for _ in range(5):
+            here.page.keyboard.press("ArrowLeft")
+    here.state("Đã lưu lúc")
+
+    chosen = here.page.locator("input[type=radio]:checked")
+    assert {one.get_attribute("name"): one.get_attribute("value") for one in chosen.all()} == {
+        f"cau-{place}": letter for place, letter in letters.items()
+    }
+
+
 def test_a_rescue_file_is_what_the_server_reads(seat):
     here = seat()
     here.sign_in()
