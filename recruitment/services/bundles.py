@@ -3,6 +3,7 @@
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 
 from django.conf import settings
 
@@ -11,6 +12,9 @@ from accounts.models import User
 from ledger.services import bundles, logs, witnesses
 from ledger.services.bundles import Summary
 from recruitment.models import Campaign
+
+# Many readers at once make one bundle: the first makes it, the others wait for it.
+_MAKING = Lock()
 
 
 def export(campaign: Campaign, out: Path, *, public: bool, by: User, at: datetime) -> Summary:
@@ -39,8 +43,9 @@ def public_file(campaign: Campaign, *, at: datetime) -> Path:
     state = sha256(b"".join(log.root for log in found if log.size)).hexdigest()[:16]
     folder = Path(settings.MEDIA_ROOT) / "public-bundles"
     out = folder / f"{campaign.code}-{state}.zip"
-    if not out.is_file():
-        for older in folder.glob(f"{campaign.code}-*.zip"):
-            older.unlink(missing_ok=True)
-        bundles.export(campaign.code, out, by="public", at=at, public=True)
+    with _MAKING:
+        if not out.is_file():
+            for older in folder.glob(f"{campaign.code}-*.zip"):
+                older.unlink(missing_ok=True)
+            bundles.export(campaign.code, out, by="public", at=at, public=True)
     return out

@@ -7,6 +7,7 @@ room in the zip's own name. Only digests are kept here: the pictures go to the c
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,11 @@ from recruitment.services import scripts
 
 SHEET = re.compile(r"(?P<number>[0-9]{6})-(?P<sheet>[1-9][0-9]?)\.(png|jpe?g|tiff?)", re.I)
 ROOM = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)
+# How reading a zip fails that was cut short, altered or locked.
+DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError,
+    RuntimeError, ValueError,
+)  # fmt: skip
 KIND = "pending"
 MOST_SHEETS = 100_000
 
@@ -122,7 +128,7 @@ def _pages(name: str, data: IO[bytes]) -> Iterable[tuple[str, str, int, scripts.
                 scan = archive.read(info)
                 page = scripts.Page(pages.digest(scan), pages.digest(pages.body(scan)))
                 yield room, named["number"], int(named["sheet"]), page
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError):
+    except DAMAGED:
         raise Refusal("scan.not_a_zip", file=name[:80]) from None
 
 

@@ -1,13 +1,14 @@
 """Two acts of one campaign at once: the second waits and sees what the first did."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
 
 from ledger.rules.refusals import Refusal
 from recruitment.models import Application
-from recruitment.services import applications, rosters
+from recruitment.services import applications, bundles, rosters
 from tests.recruitment.conftest import form
 
 PEOPLE = [("Bùi An", "VT01", (), 40, "60")]
@@ -53,3 +54,29 @@ def test_no_application_slips_in_while_the_roster_closes(world):
         {"close": "roster.open_applications", "receive": "done"},
     )
     assert Application.objects.count() == (2 if ends["receive"] == "done" else 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readers_who_ask_at_once_are_given_one_public_bundle(world):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time")
+    world.receiving()
+    together = threading.Barrier(4)
+    given: list[bytes] = []
+
+    def ask(later: int) -> None:
+        together.wait()
+        try:
+            at = world.at + timedelta(seconds=later)
+            given.append(bundles.public_file(world.campaign, at=at).read_bytes())
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=ask, args=(later,)) for later in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(given) == 4
+    assert len(set(given)) == 1

@@ -180,6 +180,7 @@ def test_scans_of_somebody_else_are_not_confirmed(written):
     ("data", "code"),
     [
         (b"no zip", "scan.not_a_zip"),
+        (room(["000001"])[:-6] + b"\xff\xff\xff\x7f\0\0", "scan.not_a_zip"),
         (room([], **{"P01/ten-1.png": b"x"}), "scan.named_badly"),
         (room(["000001"], 1, **{"P01/000001-3.png": sheet(5)}), "scan.sheet_missing"),
         (room([]), "scan.empty"),
