@@ -15,8 +15,8 @@ from deploy.postgresql import private_cluster
 
 RULES = ["law/rules", "ledger/rules", "accounts/rules", "office/rules", "exams/rules"]
 RULES += ["marking/rules", "recruitment/rules"]
-ONCE = ("*/rules/*", "*/tests/verify/*", "*/tests/deploy/*", "*/tests/rehearsal/*")
-ONCE += ("*/architecture/test_doors.py", "*/architecture/test_rooms.py", "*/test_templates.py")
+ONCE = ["*/rules/*", "*/tests/verify/*", "*/tests/deploy/*", "*/tests/rehearsal/*"]
+ONCE += ["*/architecture/test_doors.py", "*/architecture/test_rooms.py", "*/test_templates.py"]
 REQUIRABLE = {"postgresql", "chromium"}
 ROOMS = ("office", "exam", "marking", "all")
 
