@@ -65,7 +65,7 @@ def mapped(data: bytes, key: str) -> Map:
             str(facts["package"]),
             int(facts["scripts"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise Refusal("station_file.unreadable") from None
     if found.key != key:
         raise Refusal("station_file.other_key", key=found.key, expected=key)
@@ -77,7 +77,7 @@ def opening(data: bytes) -> Opening:
     facts = _facts(data)
     try:
         brought = [
-            codes.Contribution(c["id"], bytes.fromhex(c["secret"]), bytes.fromhex(c["nonce"]))
+            codes.Contribution(str(c["id"]), bytes.fromhex(c["secret"]), bytes.fromhex(c["nonce"]))
             for c in facts["contributions"]
         ]
         rows = [
@@ -106,7 +106,7 @@ def unsealed(
 def _facts(data: bytes) -> dict[str, Any]:
     try:
         facts = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal("station_file.unreadable") from None
     if not isinstance(facts, dict) or not facts:
         raise Refusal("station_file.unreadable")

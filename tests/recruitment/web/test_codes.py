@@ -148,9 +148,12 @@ def test_a_misread_digit_of_a_card_is_named(world):
     assert "commitment_1_NVCN" in errors(response)
 
 
-def test_a_file_that_the_station_did_not_write_is_refused(world):
+@pytest.mark.parametrize(
+    "data", [b"[1, 2]", b"\xff", b'{"a": ' + b"9" * 5000 + b"}", b"[" * 100_000]
+)
+def test_a_file_that_the_station_did_not_write_is_refused(world, data):
     world.frozen()
-    response = at_desk(world.coder).post(f"{PAGE}khoa/", {"file": upload("x.json", b"[1, 2]")})
+    response = at_desk(world.coder).post(f"{PAGE}khoa/", {"file": upload("x.json", data)})
 
     assert response.status_code == 409
     assert response.context["form"].refused.code == "station_file.unreadable"
