@@ -1,0 +1,214 @@
+"""The stage of the story: its clock, its people with their browsers, and its witnesses outside."""
+
+import json
+import mimetypes
+import os
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.urls import resolve
+from playwright.sync_api import Error, FilePayload, Page, expect
+
+from accounts.models import User
+from ledger.models import Checkpoint
+from ledger.services import logs
+from tests.observers import START, Observer
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+CODE = "KTD2026-01"
+PHONE = 390
+HEAD = "thutruong"
+# A machine that does other work too is slow; what is wrong is wrong all the same.
+PATIENCE = int(os.environ.get("STORY_PATIENCE", "60")) * 1000
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+Open = Callable[..., Page]
+
+
+class Moving:
+    """A clock that runs as fast as any, and is put forward between chapters."""
+
+    def __init__(self, start: datetime) -> None:
+        self._ahead = start - timedelta(seconds=monotonic())
+
+    def __call__(self) -> datetime:
+        return self._ahead + timedelta(seconds=monotonic())
+
+    def pass_by(self, length: timedelta) -> None:
+        """Let time pass."""
+        if length < timedelta(0):
+            raise ValueError("time does not go back")
+        self._ahead += length
+
+
+class Story:
+    """Everything that the chapters share."""
+
+    def __init__(self, open_page: Open, axe: Callable[[Page], list[str]], folder: Path) -> None:
+        self.open_page, self.axe, self.folder = open_page, axe, folder
+        self.clock = Moving(START)
+        self.people: dict[str, User] = {}
+        self.observers = [
+            Observer(f"witness.example/{body}") for body in ("giam-sat", "cong-an", "cap-tren")
+        ]
+        self.kept: dict[str, Any] = {}
+        self.findings: list[str] = []
+        self._pages: dict[str, Page] = {}
+        self._looked: set[tuple[str, bool]] = set()
+        self._shots = os.environ.get("STORY_SHOTS", "")
+        self._taken = 0
+
+    # time
+
+    def moment(self, day: int, hour: int = 8, minute: int = 0) -> datetime:
+        """An hour, Vietnam time, `day` days after the beginning."""
+        morning = START.astimezone(VIETNAM) + timedelta(days=day)
+        return morning.replace(hour=hour, minute=minute, second=0, microsecond=0)
+
+    def go_to(self, moment: datetime) -> None:
+        """Let the clock run to a moment, unless it has come already."""
+        self.clock.pass_by(max(timedelta(0), moment - self.clock()))
+
+    def evening(self, day: date) -> datetime:
+        """The end of a day in Vietnam."""
+        return datetime.combine(day, time(20), VIETNAM)
+
+    def today(self) -> str:
+        """This day, as people type it."""
+        return f"{self.clock().astimezone(VIETNAM):%d/%m/%Y}"
+
+    def day(self, days: int) -> str:
+        """A day after the beginning, as people type it."""
+        return f"{self.moment(days):%d/%m/%Y}"
+
+    # people
+
+    def as_(self, name: str, *, width: int = 1280) -> Page:
+        """The browser of a person; a new one the first time."""
+        if name not in self._pages:
+            known = self.people.get(name)
+            # The head has signed in through the page.
+            page = self.open_page(width, user=None if name == HEAD else known)
+            page.context.set_default_timeout(PATIENCE)
+            self._pages[name] = page
+        return self._pages[name]
+
+    def open(self, name: str, path: str) -> Page:
+        """A person opens an address of the house; the page is looked at."""
+        page = self.as_(name)
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, (name, path, answer.status)
+        self.look(page)
+        return page
+
+    def at(self, name: str, rest: str = "") -> Page:
+        """A person opens a page of the campaign."""
+        return self.open(name, f"/tuyen-dung/{CODE}/{rest}")
+
+    def leave(self, name: str) -> None:
+        """A person closes the browser."""
+        self._pages.pop(name).context.close()
+
+    # pages
+
+    def look(self, page: Page, name: str = "") -> None:
+        """Whether anybody is kept out of a page, once for each kind of page and width."""
+        narrow = page.evaluate("innerWidth") < 600
+        kind = name or _name(page)
+        if (kind, narrow) in self._looked:
+            return
+        self._looked.add((kind, narrow))
+        self.findings += [f"{kind}: {found}" for found in self.axe(page)]
+        if page.evaluate(WIDE) > 1:
+            self.findings.append(f"{kind}: the page scrolls sideways")
+        self.shot(page, f"{kind}{'-phone' if narrow else ''}")
+
+    def shot(self, page: Page, name: str) -> None:
+        """A picture of the whole page, where pictures are wanted."""
+        if self._shots:
+            self._taken += 1
+            clean = re.sub(r"[^a-z0-9]+", "-", name.lower())
+            path = Path(self._shots) / f"{self._taken:03d}-{clean}.png"
+            page.screenshot(path=path, full_page=True)
+
+    def press(self, page: Page, name: str, told: str = "") -> None:
+        """Press a button, say yes where the page asks whether one is sure, read what it answers."""
+        page.evaluate("window.before = true")
+        page.get_by_role("button", name=name, exact=True).first.click()
+        question = page.locator("dialog[open]")
+        if question.count():
+            question.get_by_role("button", name="Đồng ý, tiếp tục").click()
+        if told:
+            expect(page.get_by_text(told).first).to_be_visible()
+        answered(page)
+        refused = page.locator("[role=alert]:visible").all_inner_texts()
+        assert refused == [], (name, page.url, refused)
+        self.look(page)
+
+    def fill(self, page: Page, **values: Any) -> None:
+        """Fill fields by name: type, choose, tick, or choose a file."""
+        for name, value in values.items():
+            field = page.locator(f"[name='{name}']:visible, [name='{name}'][type=radio]")
+            kind = field.first.evaluate("(one) => one.tagName + ':' + one.type")
+            if kind.startswith("SELECT"):
+                field.first.select_option(value)
+            elif kind == "INPUT:radio":
+                page.locator(f"[name='{name}'][value='{value}']").check()
+            elif kind == "INPUT:checkbox":
+                field.first.set_checked(value)
+            elif kind == "INPUT:file":
+                field.first.set_input_files(value)
+            else:
+                field.first.fill(str(value))
+
+    def file(self, name: str, content: Any) -> FilePayload:
+        """A file as a browser uploads it; what is no bytes is written as JSON."""
+        data = content if isinstance(content, bytes) else json.dumps(content).encode()
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return {"name": name, "mimeType": kind, "buffer": data}
+
+    def download(self, page: Page, rest: str) -> bytes:
+        """What the page's link to an address of the campaign saves."""
+        with page.expect_download() as found:
+            page.locator(f"a[href$='{rest}']").first.click()
+        return Path(found.value.path()).read_bytes()
+
+    # witnesses
+
+    def witnessed(self, room: str = "office", carrier: str = "thuky") -> Checkpoint:
+        """A checkpoint is carried to the witnesses' devices and their lines come back by the page."""
+        rest = "chung-kien/" if room == "office" else f"chung-kien/{room}/"
+        page = self.at(carrier, rest)
+        self.press(page, "Lập mốc nhật ký")
+        log = logs.find(CODE, room)
+        newest = Checkpoint.objects.filter(log=log).order_by("-size").first()
+        assert newest is not None
+        lines = [observer.line(log, newest) for observer in self.observers]
+        self.fill(page, lines="\n".join(lines))
+        self.press(page, "Nhận dòng ký", "Đã nhận dòng ký")
+        return newest
+
+
+def answered(page: Page) -> None:
+    """Wait until the page that was sent has given way to its answer."""
+    until = monotonic() + PATIENCE / 1000
+    while monotonic() < until:
+        try:
+            if page.evaluate("!window.before && document.readyState === 'complete'"):
+                return
+        except Error:
+            # The page is just going.
+            pass
+        page.wait_for_timeout(50)
+    raise AssertionError(f"no answer: {page.url}")
+
+
+def _name(page: Page) -> str:
+    path = urlsplit(page.url).path
+    return resolve(path).view_name
