@@ -50,10 +50,11 @@ def apply(request: HttpRequest, campaign: str) -> HttpResponse:
     step = request.POST.get("step", "")
     facts = {"known": known, "open": known.open_at(request.at), "kept": typed is not None}  # type: ignore[attr-defined]
     if step == "look" and form.is_valid():
-        return pages.show(request, "public/apply/look.html", facts, form)
+        return _kept_by_none(pages.show(request, "public/apply/look.html", facts, form))
     if step == "send" and carry(request, form, lambda _given: _sent(form, found, secret, request)):
         return _received(request, campaign, form)
-    return pages.show(request, "public/apply/form.html", facts, form)
+    response = pages.show(request, "public/apply/form.html", facts, form)
+    return _kept_by_none(response) if typed else response
 
 
 @doors.public(methods=("POST",))
@@ -108,7 +109,7 @@ def receipt(request: HttpRequest, campaign: str, reference: str) -> HttpResponse
         "facts": kept[reference],
         "qr": image(f"{address}?ma={reference}"),
     }
-    return pages.show(request, "public/apply/receipt.html", facts)
+    return _kept_by_none(pages.show(request, "public/apply/receipt.html", facts))
 
 
 @doors.public(methods=BOTH)
@@ -119,7 +120,13 @@ def status(request: HttpRequest) -> HttpResponse:
     if carry(request, form, lambda given: _owned(request, given)):
         standing = receipts.standing(form.result)
     facts = {"standing": standing, "steps": steps(standing) if standing else ()}
-    return pages.show(request, "public/apply/status.html", facts, form)
+    return _kept_by_none(pages.show(request, "public/apply/status.html", facts, form))
+
+
+def _kept_by_none(response: HttpResponse) -> HttpResponse:
+    """Many apply from a device that is not their own: Back shows nobody what they wrote."""
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _sent(form: Applying, found: Any, secret: str, request: HttpRequest) -> Any:

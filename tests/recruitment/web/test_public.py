@@ -83,6 +83,17 @@ def test_an_application_is_looked_over_and_then_sent_once(client, receiving):
     assert (application.declared, application.received_on) == (["con_liet_si"], date(2026, 11, 23))
 
 
+def test_no_cache_keeps_what_a_writer_wrote(client, receiving):
+    client.post(f"{APPLY}nhap/", GIVEN)
+    draft = client.get(APPLY)
+    look = client.post(APPLY, GIVEN | {"step": "look"})
+    receipt = client.get(client.post(APPLY, GIVEN | {"step": "send"}).headers["Location"])
+    status = client.get("/ho-so-cua-toi/")
+
+    assert "001199000777" in draft.content.decode()
+    assert [one.get("Cache-Control") for one in (draft, look, receipt, status)] == ["no-store"] * 4
+
+
 def test_the_writer_sees_the_receipt_and_nobody_else_does(client, receiving):
     sent = client.post(APPLY, GIVEN | {"step": "send"})
     url = sent.headers["Location"]
