@@ -22,7 +22,7 @@ from recruitment.rules import oddities as rules
 from recruitment.services import applications
 
 WAITS = timedelta(days=1)
-PENDING = "pending"
+PENDING = "pending_applications"
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ DAMAGED = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError,
     RuntimeError, ValueError,
 )  # fmt: skip
-KIND = "pending"
+KIND = "pending_scans"
 MOST_SHEETS = 100_000
 
 
