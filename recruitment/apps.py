@@ -34,6 +34,7 @@ class RecruitmentConfig(AppConfig):
         refusals.register_terms(("short_state",), titles.SHORT_STATES)
         refusals.register_terms(("document_kind",), titles.DOCUMENTS)
         refusals.register_terms(("stage",), titles.STAGES)
+        refusals.register_terms(("log_room",), titles.LOG_ROOMS)
         _pages()
 
 

@@ -99,3 +99,8 @@ FIGURES: dict[str, Promise] = {
     "marking.rounding": _("rounding in marking"),
     "penalties.rounding": _("rounding of penalties"),
 }
+
+LOG_ROOMS: dict[str, Promise] = {
+    "office": _("Log of the office"),
+    "marking": _("Log of the marking room"),
+}

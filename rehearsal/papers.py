@@ -236,7 +236,7 @@ def closing_minutes(world: World, checkpoint: Checkpoint, began: datetime) -> No
         ],
         paragraphs=[
             f"Ngày {began.astimezone(VIETNAM):%d/%m/%Y}, những người có tên trên cùng đọc gốc nhật ký của kỳ tuyển "
-            "dụng, đối chiếu từng ký tự với bản nhân chứng giữ và thống nhất như phần in dưới đây."
+            "dụng, đối chiếu từng ký tự với bản người chứng kiến giữ và thống nhất như phần in dưới đây."
         ],
         hands=columns(
             ("Chủ tịch Hội đồng", "Nguyễn Thị Kim Oanh"), ("Ban giám sát", "Trịnh Thị Vân")

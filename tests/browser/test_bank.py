@@ -266,8 +266,8 @@ def test_from_the_draw_to_the_papers_in_the_sight_of_all(
         expect(desk.get_by_text(f"Phần của {name} khớp cam kết.")).to_be_visible()
     expect(hall.locator(".hall-parts .is-open")).to_have_count(5, timeout=10_000)
     desk.get_by_role("button", name="Tạo hạt giống").click()
-    desk.get_by_role("button", name="Phát hành điểm kiểm").click()
-    expect(desk.get_by_text("Điểm kiểm đã hiện trên màn hình")).to_be_visible()
+    desk.get_by_role("button", name="Phát hành mốc ký").click()
+    expect(desk.get_by_text("Mốc ký đã hiện trên màn hình")).to_be_visible()
     good(desk, "control")
     witnessed(frozen_rules)
 

@@ -84,7 +84,7 @@ def reveal(story: Story) -> None:
         page.get_by_label("Nonce").fill(entropy.derive(f"{name}/nonce").hex())
         story.press(page, "Mở phần này", f"Phần của {name} khớp cam kết.")
     story.press(page, "Tạo hạt giống")
-    story.press(page, "Phát hành điểm kiểm", "Điểm kiểm đã hiện trên màn hình")
+    story.press(page, "Phát hành mốc ký", "Mốc ký đã hiện trên màn hình")
     story.witnessed()
     page = story.open("truongdethi", f"{OPENING}dieu-hanh/")
     page.get_by_label("Các từ của thẻ thứ nhất").fill(story.kept["items"][0])

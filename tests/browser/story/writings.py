@@ -122,7 +122,7 @@ def witnessed(story: Story) -> None:
     """The marking room's own log goes to the witnesses by its own page."""
     page = story.open("truongchamthi", f"{BOARD}dieu-hanh/chung-kien/")
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Chốt sổ cho người chứng").click()
+        page.get_by_role("button", name="Mốc ký cho người chứng kiến").click()
     note = Path(saved.value.path()).read_text(encoding="utf-8")
     log = logs.find(CODE, "marking")
     newest = Checkpoint.objects.filter(log=log).order_by("-size").first()
