@@ -63,7 +63,7 @@ def verify(story: Story) -> subprocess.CompletedProcess[str]:
     (folder / "policy.txt").write_bytes(story.download(page, "policy/"))
     build(folder / "verify.pyz")
     # Compared by people with the root in the signed minutes.
-    shown = page.locator(".digests-whole dt:has-text('office') + dd").inner_html()
+    shown = page.locator(".digests-whole dt:has-text('Nhật ký của Hội đồng') + dd").inner_html()
     root = re.findall(r"[0-9a-f]{64}", shown)[0]
     command = [sys.executable, "-I", "verify.pyz", "bundle.zip", "--policy", "policy.txt"]
     return subprocess.run(
