@@ -231,8 +231,8 @@ class World:
         applications.accept(self.campaign, references, by=self.checker, at=self.at)
         rosters.close(self.campaign, by=self.chair, at=self.at)
         self.witness(self.log)
-        found = self.campaign.candidates.values_list("application__person__full_name", "number")
-        return dict(found)
+        by_name = self.campaign.candidates.order_by("application__person__name_key")
+        return dict(by_name.values_list("application__person__full_name", "number"))
 
     def scored(
         self, people: Sequence[Person], numbers: Mapping[str, str], **changes: object
