@@ -12,7 +12,6 @@ from accounts.rules.roles import Role
 from ledger.models import Checkpoint, Log
 from ledger.services import draws
 from marking.models import Bag, Delivery, Script
-from marking.queries import desks
 from marking.services import allocations, deliveries, marks, results, settlements
 from office.services import stations
 from rehearsal.painting import paint_booklet
@@ -179,6 +178,3 @@ class Room:
         return results.pack(
             delivery, sender="marking", receiver="office", sequence=1, by=head, at=self.at
         )
-
-    def desk(self, alias: str, delivery: Delivery) -> desks.Desk | None:
-        return desks.next_script(self.user(alias, delivery.key), delivery, self.at)

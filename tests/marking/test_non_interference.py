@@ -30,7 +30,7 @@ from ledger.services import clock, entropy, keys, logs, packages, witnesses
 from ledger.services.refusals import word
 from marking import files
 from marking.models import Script
-from marking.queries import desks
+from marking.queries import bags
 from marking.services import deliveries, marks, settlements
 from office.rules import booklets
 from office.services import pages, stations
@@ -197,12 +197,19 @@ POINTS = marks.Decimal("65")
 
 
 def _look(room: Room, delivery: Any, desk: list[Any]) -> None:
+    """What every marker is shown: his bags, and what lies in those that are open to him."""
     for alias in ("M01", "M02", "M03"):
-        on_desk = room.desk(alias, delivery)
-        desk.append(on_desk)
-        if on_desk is not None:
-            user = room.user(alias)
-            desk.append(desks.picture(user, delivery, on_desk.code, 1, START))
+        user = room.user(alias)
+        dealt = bags.of_marker(user, delivery, START)
+        desk.append(dealt)
+        for bag in dealt:
+            if bag.given or bag.waits:
+                continue
+            lines = bags.lines(user, delivery, bag.number, START)
+            desk.append(lines)
+            for line in lines:
+                desk.append(bags.sheet(user, delivery, line.code, START))
+                desk.append(bags.picture(user, delivery, line.code, 1, START))
 
 
 def _room() -> Room:
