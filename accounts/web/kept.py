@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from accounts.web import secrets
 from accounts.web.pages import refusal_page
 
-SECRET = ("password", "secret", "share", "csrfmiddlewaretoken", "pin")
+TOKEN = "csrfmiddlewaretoken"
 
 
 def ask(request: HttpRequest, *, signed_in: bool = False) -> HttpResponse:
@@ -20,9 +21,9 @@ def ask(request: HttpRequest, *, signed_in: bool = False) -> HttpResponse:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if not any(part in name.lower() for part in SECRET)
+        if name != TOKEN and not secrets.names(name)
     ]
-    hidden = [n for n in request.POST if any(part in n.lower() for part in SECRET[:3])]
+    hidden = [name for name in request.POST if secrets.names(name)]
     facts = {
         "fields": fields,
         "again": [*request.FILES, *hidden],

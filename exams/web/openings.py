@@ -12,6 +12,7 @@ from accounts import access
 from accounts.web import doors, pages
 from accounts.web.forms import Form, Upload, carry
 from accounts.web.requests import StaffRequest
+from accounts.web.secrets import SecretLine, SecretText
 from exams import people
 from exams.queries import ceremonies as queries
 from exams.queries import tests
@@ -34,13 +35,13 @@ class PartForm(Form):
         help_text=gettext_lazy("As it stands on the card; spaces do not matter."),
         max_length=5000,
         required=False,
-        widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+        widget=SecretLine(),
     )
     nonce = forms.CharField(
         label=gettext_lazy("Nonce"),
         max_length=500,
         required=False,
-        widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+        widget=SecretLine(),
     )
     file = Upload(
         label=gettext_lazy("Or the file of the card"), endings={".json"}, most_mb=1, required=False
@@ -70,12 +71,12 @@ class SharesForm(Form):
 
     share_1 = forms.CharField(
         label=gettext_lazy("Words of the first card"),
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocomplete": "off"}),
+        widget=SecretText(),
         max_length=1000,
     )
     share_2 = forms.CharField(
         label=gettext_lazy("Words of the second card"),
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocomplete": "off"}),
+        widget=SecretText(),
         max_length=1000,
     )
 

@@ -42,8 +42,8 @@ class ProposeForm(Form):
 class SealForm(Form):
     """The words that were handed out, carried back once, and the word of the head."""
 
-    items = forms.CharField(widget=forms.HiddenInput(), max_length=3000)
-    keys = forms.CharField(widget=forms.HiddenInput(), max_length=3000)
+    item_shares = forms.CharField(widget=forms.HiddenInput(), max_length=3000)
+    key_shares = forms.CharField(widget=forms.HiddenInput(), max_length=3000)
     handed = forms.BooleanField(
         label=gettext_lazy(
             "All six cards are printed, read once more and handed over in sealed envelopes"
@@ -53,7 +53,7 @@ class SealForm(Form):
     def words(self) -> seals.Words:
         """The share words of both keys."""
         return seals.Words(
-            self.cleaned_data["items"].split("|"), self.cleaned_data["keys"].split("|")
+            self.cleaned_data["item_shares"].split("|"), self.cleaned_data["key_shares"].split("|")
         )
 
 
@@ -128,7 +128,7 @@ def words(request: StaffRequest, campaign: str, test: str) -> HttpResponse:
     """The six cards, shown in this answer alone: nothing of them is kept."""
     found = tests.find(campaign, test)
     made = seals.hand_out(found, by=request.user, at=request.at)
-    form = SealForm(initial={"items": "|".join(made.items), "keys": "|".join(made.keys)})
+    form = SealForm(initial={"item_shares": "|".join(made.items), "key_shares": "|".join(made.keys)})
     return _cards(request, found, made, form)
 
 
@@ -148,7 +148,7 @@ def close(request: StaffRequest, campaign: str, test: str) -> HttpResponse:
         return pages.done(request, told, "papers:seal", campaign, test)
     if form.refused is not None:
         raise form.refused
-    if "items" in form.errors or "keys" in form.errors:
+    if "item_shares" in form.errors or "key_shares" in form.errors:
         raise Refusal("seal.shares")
     return _cards(request, found, form.words(), form)
 

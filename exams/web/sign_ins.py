@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.services import attempts
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.secrets import SecretLine
 from exams.models import Machine
 from exams.services import machines, sign_ins
 from exams.services.sign_ins import Seated
@@ -38,7 +39,7 @@ class SignIn(Form):
         max_length=20,
         help_text=_("Eight digits, on the slip you were given at the door"),
         error_messages={"required": _("Type the PIN of the slip.")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=SecretLine(inputmode="numeric"),
     )
 
     def clean_number(self) -> str:
@@ -53,7 +54,7 @@ class SignIn(Form):
 class SetUp(Form):
     """Which machine this is, and the technician's proof."""
 
-    act_fields = {"machine.setup_wrong": "code"}
+    act_fields = {"machine.setup_wrong": "setup_code"}
     machine = forms.CharField(
         label=_("Machine"),
         max_length=20,
@@ -61,12 +62,12 @@ class SetUp(Form):
         error_messages={"required": _("Type the code of the machine.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
     )
-    code = forms.CharField(
+    setup_code = forms.CharField(
         label=_("Setup code"),
         max_length=200,
         help_text=_("From the technician's list of machines, for example abcd-efgh-ijkl-mnop"),
         error_messages={"required": _("Type the setup code.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=SecretLine(),
     )
 
 
@@ -88,7 +89,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     """Enrol this browser as one of the machines of a session."""
     form = SetUp(request.POST or None)
     at = request.at  # type: ignore[attr-defined]
-    if carry(request, form, lambda given: machines.set_up(given["machine"], given["code"], at=at)):
+    if carry(request, form, lambda given: machines.set_up(given["machine"], given["setup_code"], at=at)):
         _found, credential = form.result
         return seats.keep(redirect("sitting:sign_in"), seats.MACHINE, credential)
     facts = {"machine": _machine(request)}

@@ -10,17 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web.forms import Form, Number, Upload
+from accounts.web.secrets import SecretLine
 from ledger.models import Draw
 from ledger.services import draws
 from marking.rules.settlement import NeedsCollective, NeedsHead, Outcome
+from office.titles import SETTLEMENTS
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
-HOW = {
-    "agreed": gettext_lazy("agreed by the two markers"),
-    "head": gettext_lazy("decided by the head of marking"),
-    "collective": gettext_lazy("marked by the board together"),
-    "zero": gettext_lazy("nought, by decision"),
-}
 
 
 class Receive(Form):
@@ -110,7 +106,7 @@ class Reveals(Form):
                 self.fields[f"{part}-{person['id']}"] = forms.CharField(
                     label=f"{person['body']}: {label}",
                     help_text=_("64 digits and letters a–f, from the sealed copy"),
-                    widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+                    widget=SecretLine(),
                 )
 
     def clean(self) -> dict[str, Any]:
@@ -151,7 +147,7 @@ class Case(Form):
             allowed = ("agreed", "head", "zero")
         elif isinstance(outcome, NeedsCollective):
             allowed = ("collective", "zero")
-        self.fields["how"].choices = [(how, HOW[how]) for how in allowed]  # type: ignore[attr-defined]
+        self.fields["how"].choices = [(how, SETTLEMENTS[how]) for how in allowed]  # type: ignore[attr-defined]
 
 
 class Third(Form):

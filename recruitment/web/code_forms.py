@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.web.forms import Form, Upload
+from accounts.web.secrets import SecretText
 from recruitment.models import Campaign
 from recruitment.services import codes, station_files
-from recruitment.web.keys import Words
 
 HOLDERS = 5
 LEAST = 3
@@ -75,7 +75,7 @@ class OpenForm(Form):
                 label=_("Words of holder %(n)s") % {"n": n},
                 max_length=600,
                 required=n <= LEAST,
-                widget=Words(),
+                widget=SecretText(),
             )
         self.fields = {**pairs, **self.fields}
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
 from accounts.web.requests import StaffRequest
+from accounts.web.secrets import SecretText
 from exams.services import keys, scores
 from office.web import lists
 from recruitment.queries import campaigns
 from recruitment.queries import round1 as queries
 from recruitment.services import rounds as services
-from recruitment.web.keys import Words, key_of, posted
+from recruitment.web.keys import key_of, posted
 
 OVER = "campaign:{campaign}"
 READERS = ("scores.compute", "keys.open", "penalties.freeze", "bundle.export")
@@ -28,13 +29,13 @@ class SharesForm(Form):
 
     share_1 = forms.CharField(
         label=gettext_lazy("Words of the first holder"),
-        widget=Words(),
+        widget=SecretText(),
         max_length=600,
         required=False,
     )
     share_2 = forms.CharField(
         label=gettext_lazy("Words of the second holder"),
-        widget=Words(),
+        widget=SecretText(),
         max_length=600,
         required=False,
     )

@@ -258,6 +258,17 @@ def test_secrets_are_not_written_back_into_the_page(room):
     assert [secret in page.content.decode() for page in pages] == [False] * 3
 
 
+def test_a_part_that_does_not_fit_does_not_come_back_into_its_form(room):
+    room.promise()
+    card = room.card("hoi-dong")
+    typed = {"contributor": "hoi-dong", "secret": card["secret"], "nonce": "00" * 32}
+
+    answer = room.client.post(f"{OPENING}mo-phan/", typed)
+
+    assert answer.status_code == 409
+    assert not any(one in answer.content.decode() for one in (card["secret"], "00" * 32))
+
+
 @pytest.fixture
 def revealed_room(room) -> Room:
     room.promise()
@@ -275,6 +286,7 @@ def test_the_head_opens_the_wordings_with_two_of_three_cards(as_, revealed_room,
     right = client.post(f"{OPENING}mo-cau-hoi/", typed)
 
     assert (wrong.status_code, right.status_code) == (409, 302)
+    assert not any(word in wrong.content.decode() for word in (shares[0], shares[0].split()[-1]))
     assert revealed_room.state.items_open
     assert not ItemContent.objects.filter(document=None).exists()
 

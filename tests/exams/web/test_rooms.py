@@ -276,7 +276,7 @@ def test_machines_are_enrolled_by_spans_and_set_up_by_their_codes(day, office, n
     codes = {line.code: code for line, code in office.get(f"{AT}may/").context["lines"]}
 
     browser = Client()
-    answer = browser.post("/thi/may/", {"machine": "M11", "code": codes["M11"].upper()})
+    answer = browser.post("/thi/may/", {"machine": "M11", "setup_code": codes["M11"].upper()})
 
     assert answer["Location"] == "/thi/"
     assert "M11" in browser.get("/thi/").content.decode()

@@ -178,9 +178,9 @@ def test_the_cards_are_shown_once_and_open_what_is_sealed(as_, confirmed, head):
 
     held = Seal.objects.get()
     assert (done.status_code, held.items_opened_at) == (200, None)
-    for share in (words["items"] + "|" + words["keys"]).split("|"):
+    for share in (words["item_shares"] + "|" + words["key_shares"]).split("|"):
         assert share not in done.content.decode()
-    assert len(ledger_seals.combine(words["items"].split("|")[:2])) == 32
+    assert len(ledger_seals.combine(words["item_shares"].split("|")[:2])) == 32
 
 
 def test_each_card_is_a_pdf_of_its_own(as_, confirmed, head):
@@ -208,9 +208,9 @@ def test_words_that_do_not_fit_each_other_seal_nothing(as_, confirmed, head, cha
     first, second = (hidden(client.post(f"{SEAL}manh-khoa/")) for _ in range(2))
     sent = first | {"handed": "on"}
     if change == "one word":
-        sent["keys"] = sent["keys"].replace(sent["keys"].split()[-1], "academic")
+        sent["key_shares"] = sent["key_shares"].replace(sent["key_shares"].split()[-1], "academic")
     if change == "other set":
-        sent["items"] = "|".join([*first["items"].split("|")[:2], second["items"].split("|")[2]])
+        sent["item_shares"] = "|".join([*first["item_shares"].split("|")[:2], second["item_shares"].split("|")[2]])
     if change == "no tick":
         del sent["handed"]
 

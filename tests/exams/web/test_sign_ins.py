@@ -36,7 +36,7 @@ def test_a_wrong_setup_code_makes_no_machine(day, now):
     Session.objects.update(starts_at=day.at)
     client = Client()
 
-    answer = client.post("/thi/may/", {"machine": "M01", "code": "aaaa-bbbb-cccc-dddd"})
+    answer = client.post("/thi/may/", {"machine": "M01", "setup_code": "aaaa-bbbb-cccc-dddd"})
 
     assert answer.status_code == 409
     assert seats.MACHINE not in client.cookies
@@ -46,9 +46,9 @@ def test_guessing_setup_codes_is_slowed(day, now):
     Session.objects.update(starts_at=day.at)
     right = machines.setup_code(day.session, "M01")
     for _try in range(6):
-        Client().post("/thi/may/", {"machine": "M01", "code": "aaaa-bbbb-cccc-dddd"})
+        Client().post("/thi/may/", {"machine": "M01", "setup_code": "aaaa-bbbb-cccc-dddd"})
 
-    answer = Client().post("/thi/may/", {"machine": "M01", "code": right})
+    answer = Client().post("/thi/may/", {"machine": "M01", "setup_code": right})
 
     assert answer.status_code == 409
 
@@ -56,7 +56,7 @@ def test_guessing_setup_codes_is_slowed(day, now):
 def test_the_long_credential_sets_a_machine_up_too(day, now):
     Session.objects.update(starts_at=day.at)
 
-    answer = Client().post("/thi/may/", {"machine": "M02", "code": day.credentials["M02"]})
+    answer = Client().post("/thi/may/", {"machine": "M02", "setup_code": day.credentials["M02"]})
 
     assert answer["Location"] == "/thi/"
     kept = answer.cookies[seats.MACHINE]
@@ -87,6 +87,12 @@ def test_who_cannot_be_let_in_is_told_why(pins, machine, number, pin, status):
     assert answer.status_code == status
     assert here.token == ""
     assert 'role="alert"' in answer.content.decode()
+
+
+def test_a_pin_that_was_typed_does_not_come_back_into_the_form(pins, machine):
+    answer = machine("M01").sign_in("999999", pins[ONE])
+
+    assert pins[ONE] not in answer.content.decode()
 
 
 def test_a_pin_opens_one_page_at_one_machine(pins, machine):

@@ -229,6 +229,8 @@ def test_the_whole_draw_of_bags_is_played_through_pages(room, observers):
 
     assert (wrong.status_code, short.status_code) == (409, 422)
     assert list(short.context["form"].errors) == ["secret-c2"]
+    for answer in (wrong, short):
+        assert not any(one in answer.content.decode() for one in opened.values())
     assert boards.board(delivery).dealt
 
 
