@@ -12,10 +12,10 @@ from exams.models import AnswerEvent, DeadlineChange, Paper, Score, Sitting
 from ledger.models import Entry, Log, Table
 from ledger.rules.refusals import Refusal
 from ledger.services import refusals, tables
+from office.titles import SETTLEMENTS
 from recruitment.models import Campaign, Candidate, Code, Decision, Mark, Penalty, RankedRow
 from recruitment.queries import candidates
 from recruitment.queries.campaigns import log_of
-from recruitment.queries.overrides import HOW
 from recruitment.queries.proofs import people
 from recruitment.rules.eligibility import REASONS
 from recruitment.rules.marks import from_hundredths, text
@@ -130,7 +130,7 @@ def of_script(campaign: Campaign, key: str, code: str) -> ScriptLife:
             for one in row["marks"]
         ],
         mark=row["mark"],
-        how=HOW.get(row["how"], row["how"]),
+        how=SETTLEMENTS.get(row["how"], row["how"]),
         decided_by=people([decided["by"]]).get(decided["by"], decided["by"]),
         reason=decided["reason"],
         place=f"office#{table.entry.index}",

@@ -17,20 +17,11 @@ from accounts.models import Grant
 from accounts.titles import TITLES
 from ledger.models import Entry, Log, Table
 from ledger.services import refusals, tables
+from office.titles import SETTLEMENTS
 from recruitment.models import Campaign, Penalty
 from recruitment.queries.campaigns import log_of, passed
 from recruitment.queries.proofs import people
 
-HOW: dict[str, Promise] = {
-    "average": _("average of the two marks"),
-    "equal": _("two equal marks"),
-    "two_of_three": _("two of three marks agree"),
-    "average_of_three": _("average of three marks"),
-    "agreed": _("agreed by the two markers"),
-    "head": _("decided by the head of marking"),
-    "collective": _("marked by the board together"),
-    "zero": _("nought, by decision"),
-}
 KINDS: dict[str, Promise] = {
     "tie.decided": _("Tie at the last place decided"),
     "priority.recognised": _("Priority recognised"),
@@ -194,7 +185,7 @@ def _settlements(campaign: Campaign) -> Iterator[Override]:
     for table in kept.select_related("entry"):
         for row in tables.rows(log, table.name):
             if row["decided"]:
-                how = str(HOW.get(row["how"], row["how"]))
+                how = str(SETTLEMENTS.get(row["how"], row["how"]))
                 yield Override(
                     kind="settlement",
                     title=OTHERS["settlement"],
