@@ -62,8 +62,8 @@ def figure_value(figure: Any) -> Any:
 
 
 @register.simple_tag(takes_context=True)
-def may(context: Context, act: str, campaign: str, second: bool = False) -> bool:
-    """True when the reader may do the act in the campaign: what else would only be refused is not offered."""
+def allowed(context: Context, act: str, campaign: str, second: bool = False) -> bool:
+    """True when the reader may do the act in the campaign: what would only be refused is not offered."""
     request = context["request"]
     return access.may(request.user, act, ("campaign", campaign), request.at, second=second)
 
