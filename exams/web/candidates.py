@@ -91,12 +91,9 @@ def check_in(
 
 
 @doors.acting(WATCH, over=OVER)
-def candidate(
-    request: StaffRequest, campaign: str, test: str, number: str, candidate: str
-) -> HttpResponse:
+def candidate(request: StaffRequest, candidate: str, **where: str) -> HttpResponse:
     """One candidate: where he stands, and what can be done for him."""
-    found = rooms.find(campaign, test, number)
-    story = candidates.of_number(found, candidate, request.at)
+    found, story = _find(request, candidate, **where)
     late = rooms.late_after(found, rooms.started_at(found))
     facts = {
         **place(request, found),
@@ -108,12 +105,9 @@ def candidate(
 
 
 @doors.acting("sitting.move", over=OVER, methods=("GET", "POST"))
-def move(
-    request: StaffRequest, campaign: str, test: str, number: str, candidate: str
-) -> HttpResponse:
+def move(request: StaffRequest, candidate: str, **where: str) -> HttpResponse:
     """Send a candidate to another machine, with a new PIN."""
-    found = rooms.find(campaign, test, number)
-    story = candidates.of_number(found, candidate, request.at)
+    found, story = _find(request, candidate, **where)
     form = Move(request.POST or None, free=story.free)
     title = _("Send candidate %(number)s to another machine") % {"number": candidate}
     lead = _("The old machine is shut at once; everything that was saved goes along.")
@@ -130,12 +124,9 @@ def move(
 
 
 @doors.acting("sitting.move", over=OVER, methods=("GET", "POST"))
-def readmit(
-    request: StaffRequest, campaign: str, test: str, number: str, candidate: str
-) -> HttpResponse:
+def readmit(request: StaffRequest, candidate: str, **where: str) -> HttpResponse:
     """Let a candidate sign in again at the machine whose page was lost."""
-    found = rooms.find(campaign, test, number)
-    story = candidates.of_number(found, candidate, request.at)
+    found, story = _find(request, candidate, **where)
     form = Reason(request.POST or None)
     title = _("New PIN for candidate %(number)s at the same machine") % {"number": candidate}
     lead = _("For a page that was lost. The page that may still be open is shut by the new PIN.")
@@ -152,12 +143,9 @@ def readmit(
 
 
 @doors.acting("sitting.check_in", over=OVER, methods=("GET", "POST"))
-def admit(
-    request: StaffRequest, campaign: str, test: str, number: str, candidate: str
-) -> HttpResponse:
+def admit(request: StaffRequest, candidate: str, **where: str) -> HttpResponse:
     """Let in who came too late, on the chair's word."""
-    found = rooms.find(campaign, test, number)
-    story = candidates.of_number(found, candidate, request.at)
+    found, story = _find(request, candidate, **where)
     form = Reason(request.POST or None)
     title = _("Let candidate %(number)s in late") % {"number": candidate}
     lead = _("The time for late candidates is over: the chair decides. Write who decided and why.")
@@ -179,12 +167,9 @@ def admit(
 
 
 @doors.acting("sitting.credit", over=OVER, methods=("GET", "POST"))
-def credit(
-    request: StaffRequest, campaign: str, test: str, number: str, candidate: str
-) -> HttpResponse:
+def credit(request: StaffRequest, candidate: str, **where: str) -> HttpResponse:
     """Give back time that was lost without the candidate's fault."""
-    found = rooms.find(campaign, test, number)
-    story = candidates.of_number(found, candidate, request.at)
+    found, story = _find(request, candidate, **where)
     form = Credit(request.POST or None)
     given = carry(
         request,
@@ -206,12 +191,9 @@ def credit(
 
 
 @doors.acting("sitting.suspend", over=OVER, methods=("GET", "POST"))
-def suspend(
-    request: StaffRequest, campaign: str, test: str, number: str, candidate: str
-) -> HttpResponse:
+def suspend(request: StaffRequest, candidate: str, **where: str) -> HttpResponse:
     """End a candidate's test by order."""
-    found = rooms.find(campaign, test, number)
-    story = candidates.of_number(found, candidate, request.at)
+    found, story = _find(request, candidate, **where)
     form = Reason(request.POST or None)
     given = carry(
         request,
@@ -230,6 +212,13 @@ def suspend(
 
 
 Words = tuple[str, str, str]
+
+
+def _find(
+    request: StaffRequest, candidate: str, campaign: str, test: str, number: str
+) -> tuple[Session, candidates.Story]:
+    found = rooms.find(campaign, test, number)
+    return found, candidates.of_number(found, candidate, request.at)
 
 
 def _room(request: StaffRequest, found: Session, code: str, *, error: str = "") -> HttpResponse:

@@ -18,6 +18,7 @@ from recruitment.services import appeals as services
 from recruitment.services import remarks
 from recruitment.titles import APPEALS
 from recruitment.web.keys import posted
+from recruitment.web.priorities import RecogniseForm
 
 OVER = "campaign:{campaign}"
 READERS = ("appeal.receive", "appeal.decide", "bundle.export")
@@ -73,35 +74,10 @@ class ReceiveForm(Form):
         self.fields["test"].choices = [("", "–"), *((code, code) for code in tests)]  # type: ignore[attr-defined]
 
 
-class DecideForm(Form):
-    """How an appeal ends."""
+class DecideForm(RecogniseForm):
+    """How an appeal ends: an appeal about priority says which claims are proven."""
 
-    act_fields = {
-        "appeal.reason_missing": "reason",
-        "priority.above_roster": "categories",
-        "priority.unknown_category": "categories",
-        "priority.reason_missing": "reason",
-    }
-
-    categories = forms.MultipleChoiceField(
-        label=gettext_lazy("Categories of priority that are proven"),
-        help_text=gettext_lazy(
-            "The highest one counts, never more than the closed roster allows. None chosen: no "
-            "priority counts."
-        ),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(self, *args: Any, claim: hearings.Claim | None, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if claim is None:
-            del self.fields["categories"]
-        else:
-            self.fields["categories"].choices = claim.choices  # type: ignore[attr-defined]
+    act_fields = RecogniseForm.act_fields | {"appeal.reason_missing": "reason"}
 
 
 class RemarkForm(Form):

@@ -19,7 +19,7 @@ OVER = "campaign:{campaign}"
 
 
 class RecogniseForm(Form):
-    """Which claims are proven, and why."""
+    """Which claims are proven, and why; only why when priority is not what is asked."""
 
     act_fields = {
         "priority.above_roster": "categories",
@@ -40,9 +40,12 @@ class RecogniseForm(Form):
         label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, choices: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, claim: hearings.Claim | None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["categories"].choices = choices  # type: ignore[attr-defined]
+        if claim is None:
+            del self.fields["categories"]
+        else:
+            self.fields["categories"].choices = claim.choices  # type: ignore[attr-defined]
 
 
 @doors.acting("priority.recognise", over=OVER)
@@ -64,7 +67,7 @@ def priority(request: StaffRequest, campaign: str, number: str) -> HttpResponse:
     candidate = candidates.find(found, number)
     claim = hearings.claim(found, candidate)
     initial = {"categories": [claim.category] if claim.counts else []}
-    form = RecogniseForm(posted(request), choices=claim.choices, initial=initial)
+    form = RecogniseForm(posted(request), claim=claim, initial=initial)
     by, at = request.user, request.at
     if carry(
         request,
