@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.web import secrets
 from accounts.web.pages import refusal_page
 
-TOKEN = "csrfmiddlewaretoken"
+STAMPS = {"csrfmiddlewaretoken"}
 
 
 def ask(request: HttpRequest, *, signed_in: bool = False) -> HttpResponse:
@@ -21,7 +21,7 @@ def ask(request: HttpRequest, *, signed_in: bool = False) -> HttpResponse:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name != TOKEN and not secrets.names(name)
+        if name not in STAMPS and not secrets.names(name)
     ]
     hidden = [name for name in request.POST if secrets.names(name)]
     facts = {

@@ -4,7 +4,7 @@ A readable copy of the questions beside the database would outlive every seal.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,10 +15,10 @@ from exams.services import banks
 from exams.services.sheets import Import
 from ledger.rules.refusals import Refusal
 from ledger.services import seals
-from office.models import File
 from office.services import files
 
 KIND = "pending"
+WAITS = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def keep(bank: Bank, file: UploadedFile, *, by: User, at: datetime) -> tuple[Wai
 
 def read(bank: Bank, given: dict[str, Any], *, by: User, at: datetime) -> Import:
     """What the waiting file holds for the bank now. Refuses import.pending.missing."""
-    data = _data(bank, given["reference"], given["opener"], by)
+    data = _data(bank, given["reference"], given["opener"], by, at)
     return banks.import_file(bank, data, by=by, at=at, dry_run=True)
 
 
@@ -60,7 +60,7 @@ def write(bank: Bank, *, reference: str, opener: str, skip: bool, by: User, at: 
     Refuses import.pending.missing, import.rows_faulty, import.nothing_new, and as
     `banks.import_file` does.
     """
-    data = _data(bank, reference, opener, by)
+    data = _data(bank, reference, opener, by, at)
     done = banks.import_file(bank, data, by=by, at=at, skip_bad_rows=skip)
     if done.faulty and not skip:
         raise Refusal("import.rows_faulty", count=len(done.faulty))
@@ -69,8 +69,9 @@ def write(bank: Bank, *, reference: str, opener: str, skip: bool, by: User, at: 
     return done
 
 
-def _data(bank: Bank, reference: str, opener: str, by: User) -> bytes:
-    kept = File.objects.filter(reference=reference, kind=KIND, kept_by=by).first()
+def _data(bank: Bank, reference: str, opener: str, by: User, at: datetime) -> bytes:
+    scope = ("agency", bank.agency)
+    kept = files.waiting(reference, kind=KIND, scope=scope, by=by, since=at - WAITS)
     if kept is None:
         raise Refusal("import.pending.missing")
     try:

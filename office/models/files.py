@@ -10,7 +10,10 @@ from ledger.services import entropy
 
 
 class File(models.Model):
-    """A kept file. The bytes lie in the storage under `storage_key`; the digest is their truth."""
+    """A kept file. The bytes lie in the storage under `storage_key`; the digest is their truth.
+
+    `scope` says where it was kept, as `campaign:KTD2026-01`: what waits there is taken nowhere else.
+    """
 
     append_only = True
 
@@ -20,6 +23,7 @@ class File(models.Model):
     size = models.BigIntegerField()
     room = models.CharField(max_length=16)
     kind = models.CharField(max_length=32)
+    scope = models.CharField(max_length=120, blank=True, default="")
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     kept_by = models.ForeignKey(

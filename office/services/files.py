@@ -45,6 +45,7 @@ def keep(
         size=len(data),
         room=room,
         kind=kind,
+        scope=place(scope),
         name=name,
         media_type=media_type,
         kept_by=by,
@@ -54,6 +55,22 @@ def keep(
     default_storage.save(row.storage_key, ContentFile(data))
     row.save()
     return row
+
+
+def waiting(reference: str, *, kind: str, scope: Scope, by: User, since: datetime) -> File | None:
+    """The file that this person put aside in this very scope and not before a moment, or None."""
+    return File.objects.filter(
+        reference=reference, kind=kind, scope=place(scope), kept_by=by, kept_at__gt=since
+    ).first()
+
+
+def place(scope: Scope) -> str:
+    """A scope as a file names it.
+
+    >>> place(("campaign", "KTD2026-01"))
+    'campaign:KTD2026-01'
+    """
+    return ":".join(scope)
 
 
 def read(file: File) -> bytes:

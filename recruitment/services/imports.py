@@ -1,6 +1,7 @@
 """Take applications from a spreadsheet: a template out, a preview, all rows or none, or the good ones.
 
-A file waits between preview and confirmation under `office.services.files`, for its uploader alone.
+A file waits between preview and confirmation under `office.services.files`, for its uploader alone and
+in its campaign alone.
 """
 
 from collections.abc import Mapping
@@ -73,11 +74,12 @@ def keep(campaign: Campaign, data: bytes, *, name: str, by: User, at: datetime) 
 
 
 def waiting(campaign: Campaign, reference: str, *, by: User, at: datetime) -> File:
-    """The file that waits. Refuses `import.missing`: unknown, somebody else's, over a day old."""
+    """The file that waits here.
+
+    Refuses `import.missing`: unknown, somebody else's, another campaign's, over a day old.
+    """
     access.require(by, "application.import", campaign.scope, at)
-    found = File.objects.filter(
-        reference=reference, kind=PENDING, kept_by=by, kept_at__gt=at - WAITS
-    ).first()
+    found = files.waiting(reference, kind=PENDING, scope=campaign.scope, by=by, since=at - WAITS)
     if found is None:
         raise Refusal("import.missing")
     return found

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -18,7 +18,6 @@ from accounts.models import User
 from ledger.models import Entry
 from ledger.rules import canonical
 from ledger.rules.refusals import Refusal
-from office.models import File
 from office.rules import booklets
 from office.services import files, pages
 from recruitment.models import Campaign
@@ -32,6 +31,7 @@ DAMAGED = (
     RuntimeError, ValueError,
 )  # fmt: skip
 KIND = "pending_scans"
+WAITS = timedelta(days=7)
 MOST_SHEETS = 100_000
 
 
@@ -87,9 +87,10 @@ def keep(
     return _pending(file.reference, collected)
 
 
-def waiting(campaign: Campaign, key: str, reference: str, *, by: User) -> Pending:
+def waiting(campaign: Campaign, key: str, reference: str, *, by: User, at: datetime) -> Pending:
     """What was put aside by this person. Refuses `scan.pending.missing`."""
-    file = File.objects.filter(reference=reference, kind=KIND, kept_by=by).first()
+    scope = campaign.scope
+    file = files.waiting(reference, kind=KIND, scope=scope, by=by, since=at - WAITS)
     facts: dict[str, Any] = json.loads(files.read(file)) if file else {}
     if facts.get("campaign") != campaign.code or facts.get("key") != key:
         raise Refusal("scan.pending.missing")
@@ -107,7 +108,7 @@ def waiting(campaign: Campaign, key: str, reference: str, *, by: User) -> Pendin
 
 def root(campaign: Campaign, key: str, reference: str, *, by: User, at: datetime) -> Entry:
     """Gate `pages_rooted` with what was put aside. Refuses as reading and the gate do."""
-    found = waiting(campaign, key, reference, by=by)
+    found = waiting(campaign, key, reference, by=by, at=at)
     return scripts.root(campaign, key, found.collected, by=by, at=at)
 
 

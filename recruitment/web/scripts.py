@@ -99,7 +99,7 @@ def confirm(request: StaffRequest, campaign: str, key: str, reference: str) -> H
     facts = {
         "campaign": found,
         "written": written.find(found, code),
-        "pending": scans.waiting(found, code, reference, by=by),
+        "pending": scans.waiting(found, code, reference, by=by, at=at),
     }
     return pages.show(request, "recruitment/scripts/confirm.html", facts, form)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
-from django.forms import HiddenInput, PasswordInput
 from django.forms import Field as AnyField
+from django.forms import HiddenInput, PasswordInput
 from django.test import Client
 from django.urls import get_resolver, reverse
 

@@ -1,13 +1,16 @@
 """The import as HR plays it: template, preview, errors in the same file, the right rows first."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
 from django.test import Client
 
+from exams.services import tests as exam_tests
 from recruitment.models import Application
 from recruitment.rules.forms import columns
+from recruitment.services import campaigns
 from tests.pages import sign_in
 
 IMPORTS = "/tuyen-dung/KTD2026-01/ho-so/nhap-tep/"
@@ -143,6 +146,51 @@ def test_a_waiting_file_is_for_its_uploader(client, world, officer):
 
     assert other.get(preview).status_code == 404
     assert sign_in(Client(), world.checker).get(preview).status_code == 403
+
+
+@pytest.fixture
+def beside(world, client) -> str:
+    """Another campaign in which the same person imports applications."""
+    other = campaigns.open(
+        agency=world.campaign.agency,
+        code="KTD2026-02",
+        title="Kỳ thứ hai",
+        plan_approved_on=date(2026, 8, 15),
+        decree="RS-2026",
+        exam_regime="XR-2025b",
+        opens_on=date(2026, 9, 1),
+        closes_on=date(2026, 9, 30),
+        by=world.head,
+        at=world.at,
+    )
+    common = {"campaign": other.code, "agency": "SNV-HN", "by": world.chair, "at": world.at}
+    exam_tests.add(
+        "KTC", title="Chung", form="computer", minutes=60, questions=60, bank_multiple=3, **common
+    )
+    exam_tests.add("NVCN", title="Nghiệp vụ", form="written", minutes=180, **common)
+    campaigns.add_post(
+        other, code="VT01", title="Chuyên viên", rank="chuyen_vien", using_body="Văn phòng",
+        quota=1, round1_test="KTC", written_test="NVCN", by=world.head, at=world.at,
+    )  # fmt: skip
+    campaigns.freeze_rules(other, world.plan(), by=world.chair, at=world.at)
+    return f"/tuyen-dung/{other.code}/ho-so/nhap-tep/"
+
+
+def test_a_waiting_file_is_taken_in_its_own_campaign_alone(client, beside):
+    preview = client.post(IMPORTS, {"file": sheet({})})["Location"]
+    reference = preview.rstrip("/").rpartition("/")[2]
+    own = client.post(beside, {"file": sheet({})})["Location"]
+
+    elsewhere = f"{beside}{reference}/"
+    answers = [
+        client.get(elsewhere),
+        client.get(f"{elsewhere}loi/"),
+        client.post(elsewhere, {"only_right": "on"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404] * 3
+    assert not Application.objects.exists()
+    assert (client.get(own).status_code, client.get(preview).status_code) == (200, 200)
 
 
 def test_before_the_rules_are_frozen_the_page_tells_so(world):
