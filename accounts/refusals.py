@@ -22,6 +22,10 @@ SENTENCES: dict[str, Promise] = {
     "attempt.code_spent": _(
         "This code has been used already. Wait until the app shows the next one."
     ),
+    "attempt.crowded": _(
+        "Very many forms are coming in at the moment. Nothing you typed is lost: leave this page "
+        "open and send it again in %(minutes)s min."
+    ),
     "attempt.too_many": _(
         "Too many wrong tries for this account. Please wait %(minutes)s min and try again."
     ),

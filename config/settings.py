@@ -33,6 +33,8 @@ env.refuse_unknown(
         "CONGTAM_CLOCK_OFFSET",
         "CONGTAM_SESSION_MINUTES",
         "CONGTAM_PROXIES",
+        "CONGTAM_FORMS_PER_ADDRESS",
+        "CONGTAM_FORMS_PER_CAMPAIGN",
     }
 )
 
@@ -66,10 +68,10 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.listing("CONGTAM_HOSTS", "localhost,127.0.0.1,[::1]")
 
 ROOM_APPS = {
-    "office": ["exams", "recruitment"],
+    "office": ["exams", "recruitment", "training"],
     "exam": ["exams"],
     "marking": ["marking"],
-    "all": ["marking", "exams", "recruitment", "rehearsal"],
+    "all": ["marking", "exams", "recruitment", "training", "rehearsal"],
 }
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -228,6 +230,11 @@ MFA_TOTP_ISSUER = "Công Tâm"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CONGTAM_PROXIES", 0)
 # An idle sign-in ends after so long; `accounts.web.sessions` prolongs it while somebody works.
 SESSION_COOKIE_AGE = 60 * env.number("CONGTAM_SESSION_MINUTES", 60)
+
+# How many drafts, and how many applications, the public may begin or send in an hour for one campaign: from one
+# address (many people share one: an office, a carrier) and from everywhere. Nought lifts the limit.
+FORMS_PER_ADDRESS = env.number("CONGTAM_FORMS_PER_ADDRESS", 500)
+FORMS_PER_CAMPAIGN = env.number("CONGTAM_FORMS_PER_CAMPAIGN", 20_000)
 
 LANGUAGE_CODE = env.choice("CONGTAM_LANGUAGE", "vi", {"vi", "en"})
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

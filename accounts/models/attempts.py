@@ -1,13 +1,15 @@
-"""What was tried at the sign-in, so that guessing is slowed for every process alike."""
+"""What was tried at the sign-in, or sent in by strangers, so that it is slowed for every process alike."""
 
 from django.db import models
 from django.db.models import Q
 
-KINDS = ("code", "password")
+KINDS = ("application", "code", "draft", "password")
 
 
 class Attempt(models.Model):
-    """One try that has not succeeded. `place` is account and address, `account` the account alone, hashed.
+    """One try that has not succeeded, or one form that a stranger sent in.
+
+    `place` is account (for forms: the campaign) and address, `account` the account alone, hashed.
 
     Kept for an hour, evidence of nothing.
     """

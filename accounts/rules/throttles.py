@@ -2,6 +2,7 @@
 
 Guarantee: a limit looks at one account (alone, or with one address), never at an address alone, so
 that a room behind one address signs in together; a try that is refused does not lengthen the wait.
+Forms that strangers send in are counted for one campaign, with an address and altogether.
 Source: design §8 (a room signs in at once); the figures are ours.
 
 >>> from datetime import UTC, datetime
@@ -13,11 +14,14 @@ datetime.timedelta(0)
 datetime.timedelta(seconds=240)
 >>> minutes(timedelta(seconds=181))
 4
+>>> network("203.113.0.7"), network("2405:4800:1:2:3:4:5:6"), network("?")
+('203.113.0.7', '2405:4800:1:2::/64', '?')
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,17 @@ def wait(tries: Iterable[datetime], limit: Limit, at: datetime) -> timedelta:
     if len(recent) < limit.most:
         return timedelta(0)
     return recent[-limit.most] + limit.within - at
+
+
+def network(address: str) -> str:
+    """What one subscriber is known by: an IPv4 address, or the 64 bits that an IPv6 one shares."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
 
 
 def minutes(time: timedelta) -> int:

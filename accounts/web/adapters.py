@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -22,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from accounts import access
 from accounts.models import Attempt, User
 from accounts.services import attempts, authenticators
-from accounts.web import sessions
+from accounts.web import requests, sessions
 from ledger.rules.refusals import Refusal
 from ledger.services import clock, refusals, seals
 
@@ -81,8 +80,8 @@ class Accounts(DefaultAccountAdapter):
             attempts.succeed(self.attempt)
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The reader's address; a server behind a socket knows none."""
-        return get_client_ip(request) or "0.0.0.0"  # noqa: S104 (a word for "unknown", not bound)
+        """The reader's address."""
+        return requests.address(request)
 
     def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
         """Before devices are changed, except that the first one follows right upon the sign-in."""

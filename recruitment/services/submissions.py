@@ -9,26 +9,34 @@ from accounts.services import attempts
 from ledger.rules.refusals import Refusal
 from recruitment.models import Application, Campaign
 from recruitment.rules.forms import Form
-from recruitment.services import applications, drafts
+from recruitment.services import applications, drafts, limits
 
 # Who stands in the log for people who send their own forms.
 WRITER = "public-form"
 
 
-@transaction.atomic
-def submit(campaign: Campaign, form: Form, *, secret: str = "", at: datetime) -> Application:
+def submit(
+    campaign: Campaign, form: Form, *, address: str, secret: str = "", at: datetime
+) -> Application:
     """The application, received; its draft is forgotten.
 
-    Refuses `application.window_not_open`, `application.window_over`, and as `applications.receive`.
+    Refuses `application.window_not_open`, `application.window_over`, `attempt.crowded`, and as
+    `applications.receive`; what is refused does not count. Call it outside a transaction.
     """
     today = localdate(at)
     if today < campaign.opens_on:
         raise Refusal("application.window_not_open", day=f"{campaign.opens_on:%d/%m/%Y}")
     if today > campaign.closes_on:
         raise Refusal("application.window_over", day=f"{campaign.closes_on:%d/%m/%Y}")
-    [received] = applications.enter(campaign, [form], by=WRITER, at=at)
-    if secret:
-        drafts.discard(campaign, secret)
+    counted = limits.take("application", campaign, address=address, at=at)
+    try:
+        with transaction.atomic():
+            [received] = applications.enter(campaign, [form], by=WRITER, at=at)
+            if secret:
+                drafts.discard(campaign, secret)
+    except Refusal:
+        attempts.succeed(counted)
+        raise
     return received
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
@@ -10,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, carry
+from accounts.web.requests import address
 from ledger.rules.refusals import Refusal
+from ledger.services import refusals
 from office.documents.qr import image
+from recruitment.models import Campaign
 from recruitment.queries import announced, campaigns, receipts
 from recruitment.services import drafts, submissions
 from recruitment.web.application_forms import Applying
@@ -54,24 +58,24 @@ def apply(request: HttpRequest, campaign: str) -> HttpResponse:
     if step == "send" and carry(request, form, lambda _given: _sent(form, found, secret, request)):
         return _received(request, campaign, form)
     response = pages.show(request, "public/apply/form.html", facts, form)
-    return _kept_by_none(response) if typed else response
+    return _kept_by_none(response) if typed or request.method == "POST" else response
 
 
 @doors.public(methods=("POST",))
 def draft(request: HttpRequest, campaign: str) -> HttpResponse:
     """Keep what was typed so far; the answer says when."""
-    announced.campaign(campaign)
-    found = campaigns.find(campaign)
+    found = announced.known(campaign)
     fields: dict[str, Any] = {
         name: request.POST.getlist(name) if name == "declared" else request.POST.get(name, "")
         for name in Applying.base_fields
         if name in request.POST and name != "true"
     }
     known = request.COOKIES.get(COOKIE + campaign, "")
+    at = request.at  # type: ignore[attr-defined]
     try:
-        secret = drafts.keep(found, known, fields, at=request.at)  # type: ignore[attr-defined]
+        secret = drafts.keep(found, known, fields, address=address(request), at=at)
     except Refusal as refusal:
-        return pages.refused(request, refusal)
+        return _not_kept(request, found, fields, refusal)
     if pages.wants_json(request):
         response: HttpResponse = JsonResponse({"kept": True})
     else:
@@ -88,10 +92,10 @@ def draft(request: HttpRequest, campaign: str) -> HttpResponse:
 @doors.public(methods=("POST",))
 def forget(request: HttpRequest, campaign: str) -> HttpResponse:
     """Erase the draft, for instance on somebody else's device."""
-    announced.campaign(campaign)
-    secret = request.COOKIES.get(COOKIE + campaign, "")
-    drafts.discard(campaigns.find(campaign), secret)
-    response = pages.done(request, str(_("The draft is erased.")), "public:apply", campaign)
+    found = announced.known(campaign)
+    response = redirect("public:apply", campaign)
+    if drafts.discard(found, request.COOKIES.get(COOKIE + campaign, "")):
+        response = pages.done(request, str(_("The draft is erased.")), "public:apply", campaign)
     response.delete_cookie(COOKIE + campaign, path="/nop-ho-so/")
     return response
 
@@ -129,9 +133,28 @@ def _kept_by_none(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def _not_kept(
+    request: HttpRequest, found: Campaign, fields: dict[str, Any], refusal: Refusal
+) -> HttpResponse:
+    """The form again with all that was typed, and why it was not kept."""
+    if pages.wants_json(request):
+        return pages.refused(request, refusal)
+    known = announced.campaign(found.code)
+    at = request.at  # type: ignore[attr-defined]
+    form = Applying(
+        None, campaign=found, posts=list(known.posts), today=localdate(at), initial=fields
+    )
+    messages.error(request, refusals.word(refusal))
+    facts = {"known": known, "open": known.open_at(at), "kept": False}
+    response = pages.show(request, "public/apply/form.html", facts, form)
+    response.status_code = pages.REFUSED
+    return _kept_by_none(response)
+
+
 def _sent(form: Applying, found: Any, secret: str, request: HttpRequest) -> Any:
     assert form.read is not None
-    return submissions.submit(found, form.read, secret=secret, at=request.at)  # type: ignore[attr-defined]
+    at = request.at  # type: ignore[attr-defined]
+    return submissions.submit(found, form.read, address=address(request), secret=secret, at=at)
 
 
 def _received(request: HttpRequest, campaign: str, form: Applying) -> HttpResponse:
@@ -146,10 +169,5 @@ def _received(request: HttpRequest, campaign: str, form: Applying) -> HttpRespon
 
 
 def _owned(request: HttpRequest, given: dict[str, Any]) -> Any:
-    address = request.META.get("REMOTE_ADDR", "")
-    return submissions.owned(
-        given["receipt"],
-        born=given["born"],
-        address=address,
-        at=request.at,  # type: ignore[attr-defined]
-    )
+    at = request.at  # type: ignore[attr-defined]
+    return submissions.owned(given["receipt"], born=given["born"], address=address(request), at=at)

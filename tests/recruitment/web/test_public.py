@@ -184,7 +184,7 @@ def test_a_draft_holds_a_form_and_not_a_book(client, receiving):
 
 
 def test_the_secret_of_a_draft_is_not_stored(client, receiving, at):
-    secret = drafts.keep(receiving, "", {"full_name": "An"}, at=at)
+    secret = drafts.keep(receiving, "", {"full_name": "An"}, address="10.0.0.1", at=at)
 
     assert not [draft for draft in Draft.objects.all() if secret in str(vars(draft))]
 
