@@ -55,7 +55,7 @@ def sit_down(story: Story) -> None:
         page = story.as_(f"machine {place}")
         page.goto("/thi/may/")
         story.look(page)
-        story.fill(page, machine=f"M{place:02d}", code=codes[f"M{place:02d}"])
+        story.fill(page, machine=f"M{place:02d}", setup_code=codes[f"M{place:02d}"])
         page.locator("button.btn-primary, main button").first.click()
         page.get_by_label("Số báo danh").fill(number)
         story.look(page)

@@ -210,7 +210,9 @@ def test_words_that_do_not_fit_each_other_seal_nothing(as_, confirmed, head, cha
     if change == "one word":
         sent["key_shares"] = sent["key_shares"].replace(sent["key_shares"].split()[-1], "academic")
     if change == "other set":
-        sent["item_shares"] = "|".join([*first["item_shares"].split("|")[:2], second["item_shares"].split("|")[2]])
+        sent["item_shares"] = "|".join(
+            [*first["item_shares"].split("|")[:2], second["item_shares"].split("|")[2]]
+        )
     if change == "no tick":
         del sent["handed"]
 
