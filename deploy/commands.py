@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from deploy import chromium, demo
-from deploy.environment import PYTHON, ROOT, ensure, say
+from deploy.environment import PYTHON, ROOT, ensure, say, sharing_bytecode
 from deploy.postgresql import private_cluster
 
 RULES = ["law/rules", "ledger/rules", "accounts/rules", "office/rules", "exams/rules"]
-RULES += ["marking/rules", "recruitment/rules"]
+RULES += ["marking/rules", "recruitment/rules", "training/rules"]
 ONCE = ["*/rules/*", "*/tests/verify/*", "*/tests/deploy/*", "*/tests/rehearsal/*"]
 ONCE += ["*/architecture/test_doors.py", "*/architecture/test_rooms.py", "*/test_templates.py"]
 REQUIRABLE = {"postgresql", "chromium"}
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 def python(*arguments: str | Path, **environment: str) -> int:
     """Run the environment's Python from the project's root; returns its exit code."""
-    env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | environment
+    env = sharing_bytecode(os.environ) | environment
     return subprocess.run([PYTHON, *map(str, arguments)], cwd=ROOT, env=env).returncode
 
 
@@ -67,7 +67,7 @@ def test(arguments: list[str]) -> int:
             return failed
         # What knows no database, and what a browser shows, was tried already.
         chosen = arguments or ["tests", "-m", "not chromium", *(f"--ignore-glob={o}" for o in ONCE)]
-        with private_cluster() as address:
+        with private_cluster(durable=False) as address:
             if address is None:
                 say("Bỏ qua phần PostgreSQL / skipped: the PostgreSQL part")
                 return 1 if "postgresql" in required else 0
@@ -134,7 +134,7 @@ def _start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[
     return subprocess.Popen(
         [PYTHON, *command],
         cwd=ROOT,
-        env=clean | environment,
+        env=sharing_bytecode(clean) | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
@@ -160,7 +160,7 @@ def bench(arguments: list[str]) -> int:
         tempfile.TemporaryDirectory(prefix="congtam-bench-") as var,
         (results / "latest.jsonl").open("w", encoding="utf-8") as kept,
     ):
-        env = os.environ | {"CONGTAM_VAR": var, "CONGTAM_DEBUG": "1"}
+        env = sharing_bytecode(os.environ) | {"CONGTAM_VAR": var, "CONGTAM_DEBUG": "1"}
         if address:
             env["CONGTAM_BENCH_POSTGRESQL"] = address
         for name in arguments or known:

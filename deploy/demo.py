@@ -6,7 +6,7 @@ import subprocess
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from deploy.environment import PYTHON, ROOT, call, say
+from deploy.environment import PYTHON, ROOT, call, say, sharing_bytecode
 from rehearsal import serving
 
 FOLDER = ROOT / "var" / "demo"
@@ -86,7 +86,7 @@ def _call(environment: dict[str, str], *arguments: str | Path) -> None:
 def _clean() -> dict[str, str]:
     """This process's environment without settings of another installation."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CONGTAM_")}
-    return kept | {"PYTHONDONTWRITEBYTECODE": "1"}
+    return sharing_bytecode(kept)
 
 
 def _taken(address: str, port: int) -> bool:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements.lock"
 SOURCES = ROOT / "deploy" / "assets"
 ASSETS = ROOT / "var" / "assets"
+BYTECODE = ROOT / "var" / "bytecode"
 MAKERS = (
     SOURCES / "package-lock.json",
     SOURCES / "icons.txt",
@@ -47,6 +49,12 @@ def call(*command: str | Path, **options: Any) -> None:
     done = subprocess.run([str(part) for part in command], **options)
     if done.returncode:
         raise SystemExit(done.returncode)
+
+
+def sharing_bytecode(environment: Mapping[str, str]) -> dict[str, str]:
+    """`environment` in which every Python process shares what is compiled, away from the sources."""
+    kept = {k: v for k, v in environment.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(BYTECODE)}
 
 
 def digest(*paths: Path) -> str:

@@ -1,6 +1,6 @@
 """A private PostgreSQL for tests and benchmarks, started as an unprivileged user and removed afterwards.
 
-Data and socket stand outside the checkout. Durability is left on: benchmarks measure real commits.
+Data and socket stand outside the checkout. Benchmarks measure real commits; a test need not outlive a power cut.
 """
 
 import os
@@ -17,6 +17,7 @@ from typing import Any
 from deploy.environment import install_packages, say
 
 USER = "congtam"
+HASTY = " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def binaries() -> Path | None:
@@ -57,7 +58,7 @@ def _unprivileged() -> dict[str, int]:
 
 
 @contextmanager
-def private_cluster() -> Iterator[str | None]:
+def private_cluster(*, durable: bool = True) -> Iterator[str | None]:
     """Address `postgres://…/congtam` of a fresh server; None, with the reason said, where it cannot be."""
     bin_ = ensure_binaries()
     if bin_ is None:
@@ -77,6 +78,7 @@ def private_cluster() -> Iterator[str | None]:
             check=True, **quiet,
         )  # fmt: skip
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
+        options += "" if durable else HASTY
         subprocess.run(
             [bin_ / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"],
             check=True, **quiet,
