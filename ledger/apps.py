@@ -9,9 +9,11 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         from ledger.refusals import SENTENCES
-        from ledger.services import evidence, refusals
+        from ledger.rules import ed25519
+        from ledger.services import evidence, refusals, signatures
         from ledger.titles import GATES
 
         refusals.register(SENTENCES)
         refusals.register_terms(("gate", "missing", "unwitnessed"), GATES)
+        ed25519.accelerate(signatures.holds)
         post_migrate.connect(evidence.install, dispatch_uid="ledger.evidence")

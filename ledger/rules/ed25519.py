@@ -4,6 +4,9 @@ Guarantee: accepts exactly the signatures that the strict, cofactorless check ac
 below the group order, the public key canonical and not of small order, and R equal byte for byte.
 Only public values pass through here, so the arithmetic need not run in constant time.
 
+The equation may be handed to a faster implementation (`accelerate`); lengths, spellings and orders
+are always judged here, so that whoever evaluates the equation, the answer is the same.
+
 >>> public = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
 >>> signature = bytes.fromhex(
 ...     "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bac"
@@ -13,6 +16,7 @@ Only public values pass through here, so the arithmetic need not run in constant
 (True, False)
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha512
 
@@ -33,15 +37,29 @@ BASE_WINDOW = 8
 
 def verify(public: bytes, message: bytes, signature: bytes) -> bool:
     """True when `signature` is the key's signature of `message`."""
-    if len(public) != 32 or len(signature) != 64:
+    if len(signature) != 64 or not usable(public):
         return False
-    scalar = int.from_bytes(signature[32:], "little")
-    addends = _key_addends(bytes(public))
-    if scalar >= ORDER or addends is None:
+    if int.from_bytes(signature[32:], "little") >= ORDER:
         return False
+    return _equation(bytes(public), bytes(message), bytes(signature))
+
+
+@lru_cache(maxsize=1024)
+def holds(public: bytes, message: bytes, signature: bytes) -> bool:
+    """True when R is s·B - k·A, byte for byte; for a usable key and a scalar below the order."""
     digest = sha512(signature[:32] + public + message).digest()
     challenge = int.from_bytes(digest, "little") % ORDER
-    return _compress(_combine(scalar, challenge, addends)) == signature[:32]
+    scalar = int.from_bytes(signature[32:], "little")
+    return _compress(_combine(scalar, challenge, _key_addends(public))) == signature[:32]
+
+
+_equation: Callable[[bytes, bytes, bytes], bool] = holds
+
+
+def accelerate(equation: Callable[[bytes, bytes, bytes], bool]) -> None:
+    """Let `verify` evaluate its equation with `equation`, which must answer as `holds` does."""
+    global _equation
+    _equation = equation
 
 
 def base_times(scalar: int) -> bytes:
@@ -51,7 +69,7 @@ def base_times(scalar: int) -> bytes:
 
 def usable(public: bytes) -> bool:
     """True for a canonical public key that is not of small order."""
-    return len(public) == 32 and _key_addends(bytes(public)) is not None
+    return len(public) == 32 and _key_point(bytes(public)) is not None
 
 
 def _decompress(data: bytes) -> Point | None:
@@ -123,15 +141,21 @@ def _base_addends() -> dict[int, Point]:
     return _odd_multiples(base, BASE_WINDOW)
 
 
-@lru_cache(maxsize=64)
-def _key_addends(public: bytes) -> dict[int, Point] | None:
-    """Odd multiples of minus the key, or None for a key that must not be used."""
+@lru_cache(maxsize=256)
+def _key_point(public: bytes) -> Point | None:
+    """The key's point, or None for a key that must not be used."""
     point = _decompress(public)
     if point is None:
         return None
     x, y, z, _ = _double(_double(_double(point)))
-    if x == 0 and y == z:
-        return None
+    return None if x == 0 and y == z else point
+
+
+@lru_cache(maxsize=64)
+def _key_addends(public: bytes) -> dict[int, Point]:
+    """Odd multiples of minus the key, which is usable."""
+    point = _key_point(public)
+    assert point is not None
     return _odd_multiples((P - point[0], point[1], 1, -point[3] % P), KEY_WINDOW)
 
 

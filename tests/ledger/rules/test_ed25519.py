@@ -1,6 +1,7 @@
-"""Pure-Python Ed25519 against RFC 8032 and against OpenSSL."""
+"""Pure-Python Ed25519, and the one that OpenSSL accelerates, against RFC 8032 and each other."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from cryptography.exceptions import InvalidSignature
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.rules import ed25519
+from ledger.services import signatures
 
 # RFC 8032 §7.1, tests 1 to 3: public key, message, signature.
 VECTORS = [
@@ -45,7 +47,17 @@ SMALL = [
     "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
     "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
 ]
+EQUATIONS = [ed25519.holds, signatures.holds]
 KEYS = [Ed25519PrivateKey.from_private_bytes(bytes([n] * 32)) for n in range(8)]
+
+
+@pytest.fixture(params=EQUATIONS, ids=["integers", "openssl"], autouse=True)
+def _equation(request) -> Iterator[None]:
+    """Every claim of this module holds whoever evaluates the equation."""
+    stood = ed25519._equation
+    ed25519.accelerate(request.param)
+    yield
+    ed25519.accelerate(stood)
 
 
 @pytest.mark.parametrize(("public", "message", "signature"), VECTORS)
