@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
 
 from ledger.models import Entry, Table
@@ -89,14 +89,56 @@ STAGES = ("archived", "approved", "appeals_closed", "published", "ranked", "rost
 
 def campaigns() -> list[Announced]:
     """Every announced campaign, newest first: those whose rules are frozen."""
-    passed: dict[str, set[str]] = {}
-    gates = Entry.objects.filter(scope="campaign", log__room="office").exclude(gate="")
-    for code, gate in gates.values_list("log__campaign", "gate"):
-        passed.setdefault(code, set()).add(gate)
-    shown = [code for code, found in passed.items() if "rules_frozen" in found]
-    rows = Campaign.objects.filter(code__in=shown).select_related("agency")
-    published = _published()
-    counts = _counts(Q(campaign__code__in=shown))
+    return _announced(Q())
+
+
+def campaign(code: str) -> Announced:
+    """One announced campaign. Refuses `campaign.missing`, also while it is only planned."""
+    found = _announced(Q(code=code))
+    if not found:
+        raise Refusal("campaign.missing", campaign=code)
+    return found[0]
+
+
+def known(code: str) -> Campaign:
+    """The campaign behind an announced one, without its counts. Refuses `campaign.missing`."""
+    found = Campaign.objects.select_related("agency").filter(code=code).first()
+    if found is None or "rules_frozen" not in _passed([code]).get(code, ()):
+        raise Refusal("campaign.missing", campaign=code)
+    return found
+
+
+def results(code: str) -> list[ResultRow]:
+    """The newest published rows of a campaign by post and rank; none before publication.
+
+    Refuses `campaign.missing`.
+    """
+    ordered = _published_rows(known(code)).order_by("candidate__post__code", "place")
+    return [_row(row) for row in ordered]
+
+
+def result(code: str, number: str) -> ResultRow:
+    """One candidate's published row. Refuses `campaign.missing`, `result.missing`."""
+    found = row_of(known(code), number)
+    if found is None:
+        raise Refusal("result.missing", number=number)
+    return found
+
+
+def row_of(campaign: Campaign, number: str) -> ResultRow | None:
+    """The newest published row of a candidate, or None when there is none."""
+    row = _published_rows(campaign).filter(candidate__number=number).first()
+    return _row(row) if row else None
+
+
+def _announced(where: Q) -> list[Announced]:
+    rows = list(
+        Campaign.objects.filter(where).select_related("agency").order_by("-opens_on", "-code")
+    )
+    codes = [row.code for row in rows]
+    passed = _passed(codes)
+    shown = [row for row in rows if "rules_frozen" in passed.get(row.code, ())]
+    published, counts = _published(codes), _counts(Q(campaign__code__in=codes))
     return [
         Announced(
             code=row.code,
@@ -110,38 +152,27 @@ def campaigns() -> list[Announced]:
             posts=counts.get(row.code, []),
             published_on=published.get(row.code),
         )
-        for row in rows.order_by("-opens_on", "-code")
+        for row in shown
     ]
 
 
-def campaign(code: str) -> Announced:
-    """One announced campaign. Refuses `campaign.missing`, also while it is only planned."""
-    for one in campaigns():
-        if one.code == code:
-            return one
-    raise Refusal("campaign.missing", campaign=code)
-
-
-def results(code: str) -> list[ResultRow]:
-    """The newest published rows of a campaign by post and rank; none before publication.
-
-    Refuses `campaign.missing`.
-    """
-    found = Campaign.objects.filter(code=campaign(code).code).get()
-    publication = rankings.published(found)
-    if publication is None:
-        return []
-    rows = RankedRow.objects.filter(ranking=publication.ranking)
-    ordered = rows.select_related("candidate__post").order_by("candidate__post__code", "place")
-    return [_row(row) for row in ordered]
-
-
-def result(code: str, number: str) -> ResultRow:
-    """One candidate's published row. Refuses `campaign.missing`, `result.missing`."""
-    found = next((row for row in results(code) if row.number == number), None)
-    if found is None:
-        raise Refusal("result.missing", number=number)
+def _passed(codes: Sequence[str]) -> dict[str, set[str]]:
+    """The campaign's own gates that each of these campaigns has passed."""
+    found: dict[str, set[str]] = {}
+    gates = Entry.objects.filter(
+        scope="campaign", log__room="office", log__campaign__in=codes
+    ).exclude(gate="")
+    for code, gate in gates.values_list("log__campaign", "gate"):
+        found.setdefault(code, set()).add(gate)
     return found
+
+
+def _published_rows(campaign: Campaign) -> QuerySet[RankedRow]:
+    publication = rankings.published(campaign)
+    if publication is None:
+        return RankedRow.objects.none()
+    rows = RankedRow.objects.filter(ranking=publication.ranking)
+    return rows.select_related("candidate__post")
 
 
 def _row(row: RankedRow) -> ResultRow:
@@ -159,8 +190,9 @@ def _row(row: RankedRow) -> ResultRow:
     )
 
 
-def _published() -> dict[str, date]:
-    rows = Publication.objects.order_by("ranking__version")
+def _published(codes: Sequence[str]) -> dict[str, date]:
+    found = Publication.objects.filter(ranking__campaign__code__in=codes)
+    rows = found.order_by("ranking__version")
     return dict(rows.values_list("ranking__campaign__code", "published_on"))
 
 

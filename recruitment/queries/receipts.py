@@ -31,14 +31,10 @@ def standing(application: Application) -> Standing:
         state = "received"
     candidate = getattr(application, "candidate", None)
     number = candidate.number if candidate else ""
-    result = None
-    if number:
-        rows = announced.results(application.campaign.code)
-        result = next((row for row in rows if row.number == number), None)
     return Standing(
         application=application,
         state=state,
         number=number,
         reasons=reasons,
-        result=result,
+        result=announced.row_of(application.campaign, number) if number else None,
     )
