@@ -1,6 +1,5 @@
 """Marks come back under codes, and are joined to candidates once the codes are open."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -12,7 +11,7 @@ from accounts import access
 from accounts.models import User
 from law.rules.penalties import counted, taken
 from ledger.models import Entry
-from ledger.rules import notes
+from ledger.rules import canonical, notes
 from ledger.rules import tables as rules
 from ledger.rules.refusals import Refusal
 from ledger.services import gates, packages, tables
@@ -128,8 +127,8 @@ def _require_files(files: Mapping[str, bytes], key: str) -> None:
     if not {"delivery.json", "marks.jsonl", "checkpoint.note"} <= files.keys():
         raise Refusal("marks.malformed")
     try:
-        stated = json.loads(files["delivery.json"])["key"]
-    except (ValueError, KeyError, TypeError):
+        stated = canonical.parse(files["delivery.json"])["key"]
+    except (Refusal, KeyError, TypeError):
         raise Refusal("marks.malformed") from None
     if stated != key:
         raise Refusal("marks.other_key", key=str(stated), expected=key)
@@ -138,10 +137,10 @@ def _require_files(files: Mapping[str, bytes], key: str) -> None:
 def _rows(lines: bytes) -> Sequence[dict[str, Any]]:
     """The rows of `marks.jsonl`; each names a code and a mark."""
     try:
-        rows = [json.loads(line) for line in lines.decode("utf-8").splitlines() if line]
+        rows = [canonical.parse(line) for line in lines.splitlines() if line]
         for row in rows:
             to_hundredths(Decimal(row["mark"]))
             str(row["code"])
-    except (ValueError, KeyError, TypeError, ArithmeticError):
+    except (Refusal, ValueError, KeyError, TypeError, ArithmeticError):
         raise Refusal("marks.malformed") from None
     return rows

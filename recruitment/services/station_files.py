@@ -1,10 +1,10 @@
 """Files of the code station, as it writes them: read here, with a sentence for what does not fit."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ledger.rules import canonical
 from ledger.rules.refusals import Refusal
 from office.services import stations
 from recruitment.models import Campaign
@@ -65,7 +65,7 @@ def mapped(data: bytes, key: str) -> Map:
             str(facts["package"]),
             int(facts["scripts"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise Refusal("station_file.unreadable") from None
     if found.key != key:
         raise Refusal("station_file.other_key", key=found.key, expected=key)
@@ -105,8 +105,8 @@ def unsealed(
 
 def _facts(data: bytes) -> dict[str, Any]:
     try:
-        facts = json.loads(data)
-    except (ValueError, RecursionError):
+        facts = canonical.parse(data)
+    except Refusal:
         raise Refusal("station_file.unreadable") from None
     if not isinstance(facts, dict) or not facts:
         raise Refusal("station_file.unreadable")

@@ -152,8 +152,8 @@ class Command(RefusingCommand):
 
 def _read(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes())
-    except ValueError as error:
+        return canonical.parse(path.read_bytes())
+    except Refusal as error:
         raise Refusal("station.file_unreadable", file=path.name) from error
 
 
@@ -200,9 +200,9 @@ def _rooted(path: Path | None) -> dict[str, list[str]] | None:
     if path is None:
         return None
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        rows = [canonical.parse(line) for line in path.read_bytes().splitlines()]
         return {row["number"]: [page["body"] for page in row["pages"]] for row in rows}
-    except (KeyError, TypeError, ValueError) as error:
+    except (Refusal, KeyError, TypeError) as error:
         raise Refusal("station.file_unreadable", file=path.name) from error
 
 

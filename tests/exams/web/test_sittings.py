@@ -193,6 +193,19 @@ def test_the_room_hears_of_a_page_that_lives(begun, day, now):
     assert (heard.seen_at, heard.unsent) == (day.at + timedelta(minutes=1), 3)
 
 
+@pytest.mark.parametrize(
+    ("given", "heard"), [("9" * 5000, 999), ("0" * 5000, 0), ("-7", 0), ("٣", 0), ("1e9", 0)]
+)
+def test_what_waits_in_a_page_is_a_short_number_whatever_it_says(begun, day, now, given, heard):
+    presences._written.clear()
+    now.set(day.at + timedelta(minutes=1))
+
+    answer = begun.ask(f"/thi/gio/?cho={given}")
+
+    assert answer.status_code == 200
+    assert Presence.objects.get(session=day.session, number=ONE).unsent == heard
+
+
 def test_many_signs_of_life_are_one_write(begun, day, now, django_assert_num_queries):
     presences._written.clear()
     now.set(day.at + timedelta(minutes=1))

@@ -158,6 +158,36 @@ def test_a_list_where_names_are_asked_for_is_refused_by_its_file(desk, option):
         run("key", desk, *(f"--{name}={path}" for name, path in given.items()))
 
 
+ENDLESS = ('{"max": Infinity}', '{"max": -Infinity}', '{"max": NaN}', '{"max": 1e999}')
+TOO_MUCH = ('{"max": ' + "9" * 5000 + "}", "[" * 100_000, '{"max": "1", "max": "2"}')
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        *(("guide.json", text) for text in (*ENDLESS, *TOO_MUCH)),
+        ("policy.json", ENDLESS[0]),
+        ("contributions.json", ENDLESS[0]),
+    ],
+)
+def test_numbers_without_end_in_a_file_are_refused_by_its_name(desk, file, text):
+    (desk / file).write_text(text, encoding="utf-8")
+
+    with pytest.raises(CommandError) as stopped:
+        code(desk)
+    assert file in str(stopped.value)
+    assert not (desk / "out" / "NVCN.scripts.zip").exists()
+
+
+@pytest.mark.parametrize("row", ['{"number": Infinity, "pages": []}', "[" * 100_000])
+def test_a_number_without_end_among_the_rooted_rows_is_refused(desk, row):
+    with (desk / "rooted.jsonl").open("a", encoding="utf-8") as rows:
+        rows.write(f"\n{row}")
+
+    with pytest.raises(CommandError, match=r"rooted\.jsonl"):
+        code(desk)
+
+
 def test_a_key_without_contributions_is_refused_in_a_sentence(desk):
     with pytest.raises(CommandError, match="0 cơ quan"):
         run(
