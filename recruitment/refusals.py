@@ -63,6 +63,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "board.person.missing": _(
         "There is nobody with the sign-in name %(username)s: choose from the list."
     ),
+    "bundle.missing": _(
+        "The public bundle of %(campaign)s is not ready yet: it is made when results are published."
+    ),
     "campaign.exists": _("A campaign %(campaign)s exists already: choose another code."),
     "campaign.form_off_regime": _(
         "Post %(post)s (%(rank)s) has not the rounds that the regime asks for its rank: correct "

@@ -16,6 +16,7 @@ from ledger.services import gates, tables
 from recruitment.models import Campaign
 from recruitment.queries import campaigns, rankings
 from recruitment.rules.outcomes import SELECTED
+from recruitment.services import bundles
 from recruitment.services.holds import hold
 
 
@@ -48,6 +49,7 @@ def approve(campaign: Campaign, decision: Approval, *, by: User, at: datetime) -
         for row in rankings.rows(latest)
         if row["outcome"] == SELECTED
     ]
+    bundles.renew_after(campaign, at=at)
     return gates.pass_gate(
         campaigns.log_of(campaign),
         "approved",
@@ -71,6 +73,7 @@ def archive(campaign: Campaign, parts: Mapping[str, str], *, by: User, at: datet
     hold(campaign)
     if not parts:
         raise Refusal("archive.empty", campaign=campaign.code)
+    bundles.renew_after(campaign, at=at)
     return gates.pass_gate(
         campaigns.log_of(campaign),
         "archived",

@@ -13,6 +13,7 @@ from ledger.services import entries, gates, tables
 from recruitment.models import Campaign, Publication
 from recruitment.queries import campaigns as queries
 from recruitment.queries import rankings
+from recruitment.services import bundles
 from recruitment.services.holds import hold
 
 
@@ -43,6 +44,7 @@ def publish(campaign: Campaign, *, by: User, at: datetime) -> Publication:
         )
     else:
         entries.append(log, "results.revised", data, by=by.reference, at=at, tables=[draft])
+    bundles.renew_after(campaign, at=at)
     return Publication.objects.create(
         ranking=ranking, published_on=timezone.localdate(at), by=by.reference, at=at
     )

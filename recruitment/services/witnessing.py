@@ -10,7 +10,9 @@ from ledger.models import Checkpoint, Cosignature
 from ledger.rules.refusals import Refusal
 from ledger.services import checkpoints, logs
 from recruitment.models import Campaign
+from recruitment.queries import rankings
 from recruitment.queries import witnessing as queries
+from recruitment.services import bundles
 
 ACT = "checkpoint.carry"
 # How C2SP signed notes begin the line of a signature.
@@ -30,6 +32,7 @@ def take(
 ) -> list[Cosignature]:
     """The lines that witnesses signed: a whole note, or lines alone for the checkpoint of `size`.
 
+    Once results are published, the public bundle is made anew with them.
     Refuses `witnessing.no_lines`, `witnessing.checkpoint.missing`, and as the ledger does.
     """
     access.require(by, ACT, campaign.scope, at)
@@ -40,7 +43,10 @@ def take(
         taken = checkpoints.accept(logs.find(campaign.code, room), plain)
         if not taken:
             raise Refusal("witnessing.no_lines")
-        return taken
-    found = queries.checkpoint(campaign, room, size)
-    lines = [f"{line}\n" for line in plain.splitlines() if line]
-    return [checkpoints.cosign(found, line) for line in lines]
+    else:
+        found = queries.checkpoint(campaign, room, size)
+        lines = [f"{line}\n" for line in plain.splitlines() if line]
+        taken = [checkpoints.cosign(found, line) for line in lines]
+    if rankings.published(campaign):
+        bundles.renew_after(campaign, at=at)
+    return taken

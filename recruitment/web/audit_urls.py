@@ -15,5 +15,6 @@ urlpatterns = [
     path("<str:campaign>/bai/<written:key>/<str:code>/", audits.mark, name="mark"),
     path("<str:campaign>/ho-so-kiem-chung/", audits.bundle, name="bundle"),
     path("<str:campaign>/ho-so-kiem-chung/tep/", audits.bundle_file, name="bundle_file"),
+    path("<str:campaign>/ho-so-kiem-chung/cong-khai/", audits.bundle_renew, name="bundle_renew"),
     path("<str:campaign>/ho-so-kiem-chung/policy/", audits.policy, name="policy"),
 ]

@@ -112,8 +112,22 @@ def bundle(request: StaffRequest, campaign: str) -> HttpResponse:
         "campaign": found,
         "logs": proofs.states(found),
         "program": bundles.verifier_digest(),
+        "stored": bundles.stored(found),
     }
     return pages.show(request, "recruitment/audits/bundle.html", facts)
+
+
+@doors.acting("bundle.export", over=OVER, methods=("POST",))
+def bundle_renew(request: StaffRequest, campaign: str) -> HttpResponse:
+    """Make the bundle that the public site hands out anew, over the log as it stands."""
+    found = campaigns.find(campaign)
+    return pages.act(
+        request,
+        lambda: bundles.renew(found, by=request.user, at=request.at),
+        str(_("The public site now hands out the bundle of this moment.")),
+        "audit:bundle",
+        campaign,
+    )
 
 
 @doors.acting("bundle.export", over=OVER, methods=("POST",))

@@ -1,7 +1,9 @@
 """Two acts of one campaign at once: the second waits and sees what the first did."""
 
 import threading
+import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection, connections
@@ -57,18 +59,18 @@ def test_no_application_slips_in_while_the_roster_closes(world):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_readers_who_ask_at_once_are_given_one_public_bundle(world):
+def test_makers_at_once_leave_one_whole_public_bundle(world):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one writer in at a time")
     world.receiving()
     together = threading.Barrier(4)
-    given: list[bytes] = []
+    made: list[Path] = []
 
     def ask(later: int) -> None:
         together.wait()
         try:
             at = world.at + timedelta(seconds=later)
-            given.append(bundles.public_file(world.campaign, at=at).read_bytes())
+            made.append(bundles.renew(world.campaign, by=world.chair, at=at))
         finally:
             connections.close_all()
 
@@ -78,5 +80,6 @@ def test_readers_who_ask_at_once_are_given_one_public_bundle(world):
     for thread in threads:
         thread.join()
 
-    assert len(given) == 4
-    assert len(set(given)) == 1
+    assert len(made) == 4
+    assert set(made) == {bundles.public_file(world.campaign)}
+    assert zipfile.ZipFile(made[0]).testzip() is None

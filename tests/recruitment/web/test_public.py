@@ -11,7 +11,7 @@ from django.test import Client
 from law.services import holidays
 from recruitment.models import Application, Campaign, Draft
 from recruitment.rules.eligibility import REASONS
-from recruitment.services import applications, drafts
+from recruitment.services import applications, bundles, drafts
 from tests.pages import queries
 
 PEOPLE = [
@@ -264,7 +264,8 @@ def test_the_transparency_page_names_no_candidate_and_no_member_of_a_board(clien
     assert not [person for person in ("chu-tich", "thu-ky", "kiem-tra-1") if person in text]
 
 
-def test_the_public_bundle_is_made_once_and_names_nobody(client, numbers, settings):
+def test_the_public_bundle_is_handed_out_as_it_was_made_and_names_nobody(client, numbers, world):
+    bundles.renew(world.campaign, by=world.chair, at=world.at)
     bodies = [
         b"".join(client.get("/cong-khai/KTD2026-01/ho-so-kiem-chung/").streaming_content)
         for _ in range(2)
