@@ -53,6 +53,7 @@ ENTRIES: dict[str, Promise] = {
 LOOKS: dict[str, Promise] = {
     "signed_in": _("signed in, waits for the start"),
     "locked": _("PIN locked: give a new one"),
+    "shut_out": _("too many wrong PINs at machine:"),
     "pin_waits": _("has a new PIN, not signed in"),
     "silent": _("silent for a minute"),
 }

@@ -148,6 +148,10 @@ SITTINGS: dict[str, Promise] = {
     "sitting.pin_locked": _(
         "Too many wrong PINs for candidate %(number)s: an invigilator must give a new one."
     ),
+    "sitting.pin_locked_here": _(
+        "Too many wrong PINs for candidate %(number)s at this machine. Look at the number on the "
+        "slip; if it is right, call an invigilator."
+    ),
     "sitting.pin_wrong": _("The PIN of candidate %(number)s is wrong: look at the slip again."),
     "sitting.reason_missing": _("Give the reason of this act for candidate %(number)s."),
     "sitting.room_full": _(

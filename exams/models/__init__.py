@@ -7,6 +7,7 @@ from .draws import DrawPart
 from .items import Item, ItemContent, ItemKey, ItemVersion, Level, State
 from .machines import Machine, MachineMove
 from .papers import Paper
+from .pins import WrongPin
 from .presences import Presence
 from .rescues import RescuePromise
 from .reviews import ItemReview, Verdict
@@ -45,4 +46,5 @@ __all__ = [
     "State",
     "Test",
     "Verdict",
+    "WrongPin",
 ]

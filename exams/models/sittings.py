@@ -32,7 +32,6 @@ class Sitting(models.Model):
     # Counts sign-ins and moves; only a token of the present seat may save.
     seat = models.PositiveSmallIntegerField(default=0)
     pin_digest = models.CharField(max_length=64, blank=True)
-    pin_failures = models.PositiveSmallIntegerField(default=0)
     genesis = models.BinaryField(max_length=32, null=True)
     deadline = models.DateTimeField(null=True)
     checked_in_at = models.DateTimeField(null=True)

@@ -19,12 +19,12 @@ from exams.models import (
     Session,
     Sitting,
     SittingState,
+    WrongPin,
 )
 from exams.queries.rooms import SILENT
+from exams.rules import pins
 from exams.rules.answers import apply
 from ledger.rules.refusals import Refusal
-
-TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Candidate:
     machine: str
     signed_in: bool
     locked: bool
+    shut_out: list[str]
     answered: int
     saved_at: datetime | None
     seen_at: datetime | None
@@ -53,10 +54,12 @@ class Candidate:
         if self.state == SittingState.CHECKED_IN:
             if self.locked:
                 return "locked"
+            if self.shut_out:
+                return "shut_out"
             return "signed_in" if self.signed_in else "checked_in"
         if self.state == SittingState.STARTED:
             if not self.signed_in:
-                return "pin_waits"
+                return "locked" if self.locked else "pin_waits"
             return "silent" if self.silent else "working"
         return str(self.state)
 
@@ -109,11 +112,14 @@ def _lines(session: Session, rows: QuerySet[Sitting], at: datetime) -> list[Cand
     heard = Presence.objects.filter(session=session, number__in=numbers)
     signs = {sign.number: sign for sign in heard}
     answers, saved = _answers(session, numbers)
+    wrong = _wrong_pins(session, numbers)
     nobody = people.Person("")
     made = []
     for sitting in sorted(sittings, key=lambda one: one.number.encode()):
         sign = signs.get(sitting.number)
         person = named.get(sitting.number, nobody)
+        own = sitting.machine.code if sitting.machine else ""
+        tried = wrong[sitting.number, sitting.pin_digest]
         # A save is a sign of life too.
         signs_of_life = [sign.seen_at if sign else None, saved.get(sitting.number)]
         quiet = max(filter(None, signs_of_life), default=at - 2 * SILENT) < at - SILENT
@@ -124,9 +130,10 @@ def _lines(session: Session, rows: QuerySet[Sitting], at: datetime) -> list[Cand
                 birth_date=person.birth_date,
                 room=sitting.room.code,
                 state=sitting.state,
-                machine=sitting.machine.code if sitting.machine else "",
+                machine=own,
                 signed_in=sitting.machine_id is not None and not sitting.pin_digest,
-                locked=bool(sitting.pin_digest) and sitting.pin_failures >= TRIES,
+                locked=pins.locked(tried, own=own),
+                shut_out=pins.shut_out(tried),
                 answered=len(answers[sitting.number]),
                 saved_at=saved.get(sitting.number),
                 seen_at=sign.seen_at if sign else None,
@@ -137,6 +144,15 @@ def _lines(session: Session, rows: QuerySet[Sitting], at: datetime) -> list[Cand
             )
         )
     return made
+
+
+def _wrong_pins(session: Session, numbers: list[str]) -> dict[tuple[str, str], list[str]]:
+    """The machines of the wrong tries, by candidate and PIN; a PIN that was used has none."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    rows = WrongPin.objects.filter(session=session, number__in=numbers)
+    for number, pin, machine in rows.values_list("number", "pin_digest", "machine__code"):
+        found[number, pin].append(machine)
+    return found
 
 
 def _unsent(sign: Presence | None, sitting: Sitting) -> int:

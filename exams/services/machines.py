@@ -84,12 +84,14 @@ def setup_code(session: Session, code: str) -> str:
     return "-".join(symbols[place : place + 4] for place in range(0, 16, 4))
 
 
-def set_up(code: str, shown: str, *, at: datetime) -> tuple[Machine, str]:
+def set_up(code: str, shown: str, *, address: str, at: datetime) -> tuple[Machine, str]:
     """The machine that a technician has set up, and its credential to keep there.
 
-    `shown` is the setup code or the credential. Refuses machine.setup_wrong, attempt.too_many.
+    `shown` is the setup code or the credential. Wrong tries count for the address they come from, so
+    that nobody elsewhere keeps a technician waiting. Refuses machine.setup_wrong, attempt.too_many.
     """
-    attempt = attempts.begin("code", f"machine/{code[:20]}", address="setup", at=at)
+    place = f"machine/{address}/{code[:20]}"
+    attempt = attempts.begin("code", place, address=address, at=at)
     given = "".join(shown.split())
     near = Machine.objects.select_related("session__test", "room").filter(
         code=code, session__starts_at__gte=at - KEPT_FOR

@@ -35,9 +35,9 @@ def move(session: Session, number: str, *, to: str, reason: str, by: User, at: d
     if active.filter(machine=taken).exists():
         raise Refusal("machine.taken", machine=to)
     pin = pins.fresh()
-    sitting.machine, sitting.seat, sitting.pin_failures = taken, sitting.seat + 1, 0
+    sitting.machine, sitting.seat = taken, sitting.seat + 1
     sitting.pin_digest = pins.digest(session, number, pin)
-    sitting.save(update_fields=["machine", "seat", "pin_digest", "pin_failures"])
+    sitting.save(update_fields=["machine", "seat", "pin_digest"])
     MachineMove.objects.create(
         session=session,
         number=number,
@@ -69,8 +69,8 @@ def readmit(session: Session, number: str, *, reason: str, by: User, at: datetim
     if sitting.machine is None:
         raise Refusal("sitting.no_machine", number=number)
     pin = pins.fresh()
-    sitting.pin_digest, sitting.pin_failures = pins.digest(session, number, pin), 0
-    sitting.save(update_fields=["pin_digest", "pin_failures"])
+    sitting.pin_digest = pins.digest(session, number, pin)
+    sitting.save(update_fields=["pin_digest"])
     facts = {"number": number, "machine": sitting.machine.code, "reason": reason}
     sittings.note(session, "room.incident", facts, by=by, at=at)
     return pin

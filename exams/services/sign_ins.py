@@ -32,10 +32,11 @@ def sign_in(session: Session, number: str, *, pin: str, credential: str, at: dat
     """The candidate's token for this machine. The PIN is used up; earlier tokens are dead.
 
     Refuses machine.unknown, machine.taken, sitting.missing, sitting.pin_wrong, sitting.pin_locked,
-    sitting.elsewhere (a second machine), sitting.signed_in (a second window), sitting.wrong_state.
+    sitting.pin_locked_here (this machine tried too often), sitting.elsewhere (a second machine),
+    sitting.signed_in (a second window), sitting.wrong_state.
     """
     machine = machines.recognise(session, credential)
-    pins.check(session, number, pin)
+    pins.check(session, number, pin, machine=machine, at=at)
     try:
         with transaction.atomic():
             sitting = sittings.held(session, number)

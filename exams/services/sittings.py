@@ -70,7 +70,6 @@ def check_in(session: Session, numbers: Iterable[str], *, by: User, at: datetime
             again=True,
             checked_in_at=at,
             pin_digest=pins.digest(session, number, given[number]),
-            pin_failures=0,
         ):
             _wrong_state(session, number)
     return given

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.services import attempts
 from accounts.web import doors, pages
 from accounts.web.forms import Form, carry
+from accounts.web.requests import address
 from accounts.web.secrets import SecretLine
 from exams.models import Machine
 from exams.services import machines, sign_ins
@@ -25,6 +26,7 @@ class SignIn(Form):
         "sitting.missing": "number",
         "sitting.pin_wrong": "pin",
         "sitting.pin_locked": "pin",
+        "sitting.pin_locked_here": "number",
     }
     number = forms.CharField(
         label=_("Candidate number"),
@@ -88,8 +90,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def set_up(request: HttpRequest) -> HttpResponse:
     """Enrol this browser as one of the machines of a session."""
     form = SetUp(request.POST or None)
-    at = request.at  # type: ignore[attr-defined]
-    if carry(request, form, lambda given: machines.set_up(given["machine"], given["setup_code"], at=at)):
+    if carry(request, form, lambda given: _enrolled(request, given)):
         _found, credential = form.result
         return seats.keep(redirect("sitting:sign_in"), seats.MACHINE, credential)
     facts = {"machine": _machine(request)}
@@ -103,6 +104,11 @@ def leave(request: HttpRequest) -> HttpResponse:
     # Nothing of a sitting stays on a candidate's machine (Quy chế, Điều 3 khoản 9).
     response["Clear-Site-Data"] = '"storage"'
     return response
+
+
+def _enrolled(request: HttpRequest, given: dict[str, Any]) -> tuple[Machine, str]:
+    at, code = request.at, given["setup_code"]  # type: ignore[attr-defined]
+    return machines.set_up(given["machine"], code, address=address(request), at=at)
 
 
 def _seat(request: HttpRequest, machine: Machine, given: dict[str, Any]) -> Seated:

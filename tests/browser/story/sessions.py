@@ -149,7 +149,7 @@ def _at_the_page(story: Story, page: Page, chosen: dict[int, str]) -> None:
 
 def _by_service(story: Story, session: Session, number: str, machine: str) -> None:
     pin, code = story.kept["pins"][number], machines.setup_code(session, machine)
-    _machine, credential = machines.set_up(machine, code, at=clock.now())
+    _machine, credential = machines.set_up(machine, code, address="", at=clock.now())
     seated = sign_ins.sign_in(session, number, pin=pin, credential=credential, at=clock.now())
     sittings.start(seated.token, at=clock.now())
     standing = answers.standing(seated.token, at=clock.now())

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from exams.models import DeadlineChange, MachineMove, Sitting
 from exams.services import answers, credits, machines, moves, sign_ins, sittings, starts
+from exams.services import pins as one_time
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 from tests.refusing import refused
@@ -40,6 +41,37 @@ def test_a_second_machine_is_refused_without_a_move(day):
     assert sign_in(day, "000001", again["000001"]).number == "000001"
 
 
+def test_wrong_pins_at_one_machine_keep_nobody_out_at_another(day):
+    pins = sittings.check_in(day.session, ["000001", "000002"], by=day.chief, at=day.at)
+    for _ in range(9):
+        refused(sign_in, day, "000002", "00000000", "M01")
+
+    assert sign_in(day, "000002", pins["000002"], "M02").number == "000002"
+    assert sign_in(day, "000001", pins["000001"], "M01").number == "000001"
+
+
+def test_wrong_pins_after_a_move_leave_the_new_machine_open(day):
+    [pin] = sittings.check_in(day.session, ["000001"], by=day.chief, at=day.at).values()
+    sign_in(day, "000001", pin)
+    fresh = moves.move(day.session, "000001", to="M03", reason="hỏng", by=day.chief, at=day.at)
+    for _ in range(6):
+        refused(sign_in, day, "000001", "00000000", "M02")
+
+    assert sign_in(day, "000001", fresh, "M03").number == "000001"
+
+
+def test_machines_that_conspire_lock_a_pin_at_last(day, monkeypatch):
+    monkeypatch.setattr(one_time, "MOST", 15)
+    [pin] = sittings.check_in(day.session, ["000001"], by=day.chief, at=day.at).values()
+    for machine in ("M01", "M02", "M03"):
+        for _ in range(5):
+            refused(sign_in, day, "000001", "00000000", machine)
+
+    assert refused(sign_in, day, "000001", pin, "M04").code == "sitting.pin_locked"
+    [fresh] = sittings.check_in(day.session, ["000001"], by=day.chief, at=day.at).values()
+    assert sign_in(day, "000001", fresh, "M01").number == "000001"
+
+
 def test_a_machine_seats_one_candidate_at_a_time(day):
     pins = sittings.check_in(day.session, ["000001", "000002"], by=day.chief, at=day.at)
     sign_in(day, "000001", pins["000001"])
@@ -49,14 +81,15 @@ def test_a_machine_seats_one_candidate_at_a_time(day):
     assert refusal == Refusal("machine.taken", machine="M01")
 
 
-def test_wrong_pins_are_counted_and_lock_until_a_new_one_is_given(day):
+def test_wrong_pins_shut_a_number_out_at_their_machine_until_a_new_one_is_given(day):
     [pin] = sittings.check_in(day.session, ["000001"], by=day.chief, at=day.at).values()
     wrong = f"{(int(pin) + 1) % 10**8:08d}"
 
     tries = [refused(sign_in, day, "000001", wrong).code for _ in range(5)]
 
     assert tries == ["sitting.pin_wrong"] * 5
-    assert refused(sign_in, day, "000001", pin).code == "sitting.pin_locked"
+    here = refused(sign_in, day, "000001", pin)
+    assert here == Refusal("sitting.pin_locked_here", number="000001", machine="M01")
     [fresh] = sittings.check_in(day.session, ["000001"], by=day.chief, at=day.at).values()
     assert sign_in(day, "000001", fresh).number == "000001"
 

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from exams.models import Session, Sitting
-from exams.services import machines, sittings
+from exams.queries import candidates
+from exams.services import machines, moves, sittings
 from exams.web import seats
 from tests.exams.services.conftest import NUMBERS
 
@@ -109,14 +110,37 @@ def test_two_candidates_do_not_share_a_machine(pins, machine):
     assert Sitting.objects.get(number=TWO).machine is None
 
 
-def test_five_wrong_pins_lock_the_slip_and_a_new_one_opens(day, pins, machine):
+def test_five_wrong_pins_shut_the_number_out_at_that_machine_alone(day, pins, machine):
     for _try in range(5):
         machine("M01").sign_in(ONE, "00000000")
-    assert machine("M02").sign_in(ONE, pins[ONE]).status_code == 409
+    refused = machine("M01").sign_in(ONE, pins[ONE])
+    told = candidates.of_number(day.session, ONE, day.at).candidate
 
-    fresh = sittings.check_in(day.session, [ONE], by=day.chief, at=day.at)
+    assert refused.context["form"].refused.code == "sitting.pin_locked_here"
+    assert (told.look, told.shut_out, told.locked) == ("shut_out", ["M01"], False)
+    assert machine("M02").sign_in(ONE, pins[ONE]).status_code == 302
+    after = candidates.of_number(day.session, ONE, day.at).candidate
+    assert (after.look, after.shut_out) == ("signed_in", [])
 
-    assert machine("M02").sign_in(ONE, fresh[ONE]).status_code == 302
+
+def test_the_room_sees_a_pin_that_its_own_machine_has_locked(day, pins, machine):
+    machine("M01").sign_in(ONE, pins[ONE])
+    moves.readmit(day.session, ONE, reason="mất trang", by=day.chief, at=day.at)
+    for _try in range(5):
+        machine("M01").sign_in(ONE, "00000000")
+
+    assert candidates.of_number(day.session, ONE, day.at).candidate.look == "locked"
+
+
+def test_wrong_setup_codes_from_elsewhere_keep_no_technician_waiting(day, now):
+    Session.objects.update(starts_at=day.at)
+    right = machines.setup_code(day.session, "M01")
+    for _try in range(8):
+        Client(REMOTE_ADDR="10.0.0.9").post("/thi/may/", {"machine": "M01", "setup_code": "a"})
+
+    answer = Client().post("/thi/may/", {"machine": "M01", "setup_code": right})
+
+    assert answer["Location"] == "/thi/"
 
 
 def test_leaving_wipes_what_the_browser_kept_of_the_sitting(pins, machine):
