@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 
-# Pages nobody opens here: the browsable API, and the second of two readers of its schema.
-UNSEEN = ("rest_framework", "rest_framework/*", "redoc", "redoc/*")
+# Pages nobody opens here: the browsable API.
+UNSEEN = ("rest_framework", "rest_framework/*")
 
 
 class Packages(AppDirectoriesFinder):

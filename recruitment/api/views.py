@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.decorators import api_view, permission_classes
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -19,13 +20,34 @@ from recruitment.queries import applications as queries
 from recruitment.queries import campaigns as found
 
 PER = 200
-MISSING = OpenApiResponse(shapes.RefusedShape, description="There is none.")
-UNSIGNED = OpenApiResponse(shapes.RefusedShape, description="Not signed in.")
-CLOSED = OpenApiResponse(shapes.RefusedShape, description="Not open to you.")
+MISSING = OpenApiResponse(shapes.RefusedShape, description=_("There is none."))
+UNSIGNED = OpenApiResponse(shapes.RefusedShape, description=_("Not signed in."))
+CLOSED = OpenApiResponse(shapes.RefusedShape, description=_("Not open to you."))
+
+
+def _named(name: str, meaning: Any, example: str) -> OpenApiParameter:
+    """A part of the address, what it means, and one as it may look."""
+    shown = [OpenApiExample("example", value=example)]
+    return OpenApiParameter(
+        name, OpenApiTypes.STR, OpenApiParameter.PATH, description=meaning, examples=shown
+    )
+
+
+CAMPAIGN = _named("campaign", _("Code of the campaign."), "KTD2026-01")
+NUMBER = _named("number", _("Candidate number: six digits."), "000001")
+DIGEST = _named(
+    "digest", _("What the QR code carries: the digest or its first 16 letters."), "00ff00ff00ff00ff"
+)
 
 
 @doors.public
-@extend_schema(responses=shapes.CampaignShape(many=True), tags=["public"], auth=[])
+@extend_schema(
+    summary=_("Announced campaigns"),
+    description=_("Every announced campaign, newest first."),
+    responses=shapes.CampaignShape(many=True),
+    tags=["public"],
+    auth=[],
+)
 @api_view(["GET"])
 @permission_classes([AllowAny])
 def campaigns(request: Request) -> Response:
@@ -34,7 +56,14 @@ def campaigns(request: Request) -> Response:
 
 
 @doors.public
-@extend_schema(responses={200: shapes.CampaignShape, 404: MISSING}, tags=["public"], auth=[])
+@extend_schema(
+    summary=_("One campaign"),
+    description=_("One announced campaign with its counts."),
+    parameters=[CAMPAIGN],
+    responses={200: shapes.CampaignShape, 404: MISSING},
+    tags=["public"],
+    auth=[],
+)
 @api_view(["GET"])
 @permission_classes([AllowAny])
 def campaign(request: Request, campaign: str) -> Response:
@@ -43,7 +72,14 @@ def campaign(request: Request, campaign: str) -> Response:
 
 
 @doors.public
-@extend_schema(responses={200: shapes.PostShape(many=True), 404: MISSING}, tags=["public"], auth=[])
+@extend_schema(
+    summary=_("Posts of a campaign"),
+    description=_("The posts of a campaign with live counts of applied and eligible."),
+    parameters=[CAMPAIGN],
+    responses={200: shapes.PostShape(many=True), 404: MISSING},
+    tags=["public"],
+    auth=[],
+)
 @api_view(["GET"])
 @permission_classes([AllowAny])
 def posts(request: Request, campaign: str) -> Response:
@@ -53,7 +89,12 @@ def posts(request: Request, campaign: str) -> Response:
 
 @doors.public
 @extend_schema(
-    responses={200: shapes.ResultShape(many=True), 404: MISSING}, tags=["public"], auth=[]
+    summary=_("Results of a campaign"),
+    description=_("The newest published results; an empty list before publication."),
+    parameters=[CAMPAIGN],
+    responses={200: shapes.ResultShape(many=True), 404: MISSING},
+    tags=["public"],
+    auth=[],
 )
 @api_view(["GET"])
 @permission_classes([AllowAny])
@@ -63,7 +104,14 @@ def results(request: Request, campaign: str) -> Response:
 
 
 @doors.public
-@extend_schema(responses={200: shapes.ResultShape, 404: MISSING}, tags=["public"], auth=[])
+@extend_schema(
+    summary=_("Result of one candidate"),
+    description=_("One candidate's published result, by number and without a name."),
+    parameters=[CAMPAIGN, NUMBER],
+    responses={200: shapes.ResultShape, 404: MISSING},
+    tags=["public"],
+    auth=[],
+)
 @api_view(["GET"])
 @permission_classes([AllowAny])
 def result(request: Request, campaign: str, number: str) -> Response:
@@ -72,7 +120,14 @@ def result(request: Request, campaign: str, number: str) -> Response:
 
 
 @doors.public
-@extend_schema(responses={200: shapes.VerifiedShape, 404: MISSING}, tags=["public"], auth=[])
+@extend_schema(
+    summary=_("A document by its code"),
+    description=_("What the code printed on a document leads to."),
+    parameters=[DIGEST],
+    responses={200: shapes.VerifiedShape, 404: MISSING},
+    tags=["public"],
+    auth=[],
+)
 @api_view(["GET"])
 @permission_classes([AllowAny])
 def verified(request: Request, digest: str) -> Response:
@@ -87,9 +142,12 @@ def verified(request: Request, digest: str) -> Response:
 
 @doors.acting("application.decide", "application.import", over="campaign:{campaign}")
 @extend_schema(
+    summary=_("Applications of a campaign"),
+    description=_("The applications of a campaign without names, by reference."),
     parameters=[
-        OpenApiParameter("state", OpenApiTypes.STR, description="Only those in this state."),
-        OpenApiParameter("page", OpenApiTypes.INT, description=f"{PER} a page, from 1."),
+        CAMPAIGN,
+        OpenApiParameter("state", OpenApiTypes.STR, description=_("Only those in this state.")),
+        OpenApiParameter("page", OpenApiTypes.INT, description=_("200 a page, from 1.")),
     ],
     responses={
         200: shapes.ApplicationShape(many=True),
