@@ -70,6 +70,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "scan.locked": _("The file %(name)s is protected by a password: scan it without one."),
     "scan.replaced": _("This document was replaced by %(document)s: give the scan to that one."),
+    "scan.too_many_pixels": _(
+        "The picture %(name)s has too many pixels: scan it again at 300 dots an inch."
+    ),
     "scan.unreadable": _("The file %(name)s cannot be opened: scan the paper again."),
     "scan.wrong_type": _("The file %(name)s is neither PDF nor JPEG nor PNG: choose another."),
     "sheet.area_too_large": _(
@@ -86,6 +89,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     "sheet.csv_broken": _(
         "Row %(row)s of the CSV file cannot be read: a quotation mark is not closed, or a cell is "
         "too long; correct the row, or save the list as .xlsx."
+    ),
+    "sheet.bloated": _(
+        "The file unpacks to far more than a sheet holds; copy the filled rows into a new workbook "
+        "and save that."
     ),
     "sheet.damaged": _(
         "The file is damaged and cannot be opened; open it in Excel and save it again as .xlsx."
@@ -150,4 +157,8 @@ SENTENCES: Final[dict[str, Promise]] = {
         "Row %(row)s, column “%(column)s”: %(shown)s is a number, not text, and has lost its "
         "leading zero; format the column as Text, then type it again."
     ),
+    "witnessing.checkpoint.missing": _(
+        "There is no checkpoint at %(size)s entries: issue one, or look at its number again."
+    ),
+    "witnessing.no_lines": _("No line of a witness was given: paste the lines or choose the file."),
 }

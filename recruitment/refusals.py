@@ -292,8 +292,4 @@ SENTENCES: Final[dict[str, Promise]] = {
     "tie.none": _("Post %(post)s has no tie to decide."),
     "tie.other_candidates": _("Post %(post)s: the tied candidates are %(tied)s, no others."),
     "tie.unsigned": _("Post %(post)s: name who decided, the document and the reason."),
-    "witnessing.checkpoint.missing": _(
-        "There is no checkpoint at %(size)s entries: issue one, or look at its number again."
-    ),
-    "witnessing.no_lines": _("No line of a witness was given: paste the lines or choose the file."),
 }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts import access
 from accounts.models import User
+from office.queries import witnessing
 from recruitment.models import Campaign
 from recruitment.queries import (
     appeals,
@@ -16,7 +17,6 @@ from recruitment.queries import (
     rankings,
     round1,
     standings,
-    witnessing,
     written,
 )
 from recruitment.queries.campaigns import passed
@@ -74,7 +74,7 @@ def works(user: User, at: datetime) -> list[Work]:
 def _work(campaign: Campaign, at: datetime) -> Work:
     if campaign.rules is None:
         return Work(campaign, frozen=False)
-    unwitnessed = witnessing.waiting_gates(campaign)
+    unwitnessed = len(witnessing.state(campaign.code, "office").waiting)
     if passed(campaign, "appeals_closed"):
         approved = passed(campaign, "approved") is not None
         return Work(

@@ -67,6 +67,15 @@ def test_a_whole_note_is_taken_as_its_lines_are(unseen):
     assert Cosignature.objects.count() == 2
 
 
+def test_gaps_between_the_lines_of_a_note_do_no_harm(unseen):
+    signed = lines(unseen)
+    checkpoint = checkpoints.issue(unseen.log, at=unseen.at)
+    note = checkpoint.note + "\n" + " \n\n".join(signed)
+    at_desk(unseen.secretary).post(TAKE, {"lines": note, "size": 0})
+
+    assert Cosignature.objects.count() == 2
+
+
 def test_a_line_of_a_stranger_is_refused_and_what_was_typed_is_kept(unseen):
     client = at_desk(unseen.secretary)
     client.post(f"{PAGE}office/chot/")

@@ -1,4 +1,4 @@
-"""How far each log of a campaign is, who stands to it, and which acts still wait for witnesses."""
+"""How far a log is, who stands to it, and which acts still wait for witnesses: the same for every room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from datetime import datetime
 from ledger.models import Checkpoint, Cosignature, Entry, Log, Witness
 from ledger.rules.refusals import Refusal
 from ledger.services import checkpoints, logs
-from recruitment.models import Campaign
 
 
 @dataclass(frozen=True)
@@ -60,14 +59,14 @@ class State:
         return checkpoints.rendered(self.newest) if self.newest else ""
 
 
-def rooms(campaign: Campaign) -> list[str]:
+def rooms(campaign: str) -> list[str]:
     """The rooms whose logs of the campaign stand in this installation."""
-    return sorted(log.room for log in logs.of(campaign.code))
+    return sorted(log.room for log in logs.of(campaign))
 
 
-def state(campaign: Campaign, room: str) -> State:
+def state(campaign: str, room: str) -> State:
     """The log of a room. Refuses `log.missing`."""
-    log = logs.find(campaign.code, room)
+    log = logs.find(campaign, room)
     covered = checkpoints.witnessed_size(log)
     late = Entry.objects.filter(log=log, index__gte=covered).exclude(gate="").order_by("index")
     return State(
@@ -83,14 +82,9 @@ def state(campaign: Campaign, room: str) -> State:
     )
 
 
-def waiting_gates(campaign: Campaign) -> int:
-    """How many passed gates of the office's log no quorum has seen yet."""
-    return len(state(campaign, "office").waiting)
-
-
-def checkpoint(campaign: Campaign, room: str, size: int) -> Checkpoint:
+def checkpoint(campaign: str, room: str, size: int) -> Checkpoint:
     """The checkpoint of that size. Refuses `witnessing.checkpoint.missing`."""
-    log = logs.find(campaign.code, room)
+    log = logs.find(campaign, room)
     found = Checkpoint.objects.filter(log=log, size=size).first()
     if found is None:
         raise Refusal("witnessing.checkpoint.missing", size=size)
@@ -102,9 +96,9 @@ def rendered(found: Checkpoint) -> str:
     return checkpoints.rendered(found)
 
 
-def proof(campaign: Campaign, room: str, old: int, size: int) -> str:
+def proof(campaign: str, room: str, old: int, size: int) -> str:
     """The proof for a witness that has seen `old` entries: one hash a line. Refuses `merkle.size`."""
-    log = logs.find(campaign.code, room)
+    log = logs.find(campaign, room)
     if not 0 <= old <= size <= log.size:
         raise Refusal("merkle.size", old=old, size=size)
     steps = checkpoints.consistency(log, old, size) if old else []
