@@ -30,6 +30,11 @@ FOLLOWERS = (
     R.SUPERVISOR,
 )
 MARKING = (R.MARKING_HEAD, R.REMARK_HEAD)
+SCHOOL = (R.SCHOOL_HEAD, R.SCHOOL_OFFICER)
+TEACHING = (R.LECTURER, R.MENTOR)
+# Whoever sees a campaign at all: everybody but those who only teach.
+SEEING = tuple(sorted(set(R) - {*SCHOOL, *TEACHING}))
+TRAINING = (R.AUDITOR, R.HEAD_OF_AUTHORITY, R.HR_OFFICER, *SCHOOL)
 CARRIERS = (
     *CODES, R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.INVIGILATION_HEAD, *MARKING, R.PAPER_HEAD,
     R.SUPERVISOR, R.TECHNICIAN,
@@ -41,7 +46,10 @@ ACTS: dict[str, Act] = {
     "appeal.receive": Act((R.COUNCIL_SECRETARY, R.HR_OFFICER)),
     "application.decide": Act((R.CHECK_BOARD, R.COUNCIL_CHAIR)),
     "application.import": Act((R.COUNCIL_SECRETARY, R.HR_OFFICER)),
+    "attendance.call": Act((R.LECTURER, R.MENTOR, R.SCHOOL_OFFICER)),
     "audit.view": Act((R.AUDITOR, R.SUPERVISOR)),
+    "award.decide": Act((R.SCHOOL_HEAD,)),
+    "award.revoke": Act((R.SCHOOL_HEAD,)),
     "bags.allocate": Act(MARKING),
     "bank.import": Act((R.PAPER_HEAD, R.SETTER)),
     "bank.review": Act((R.PAPER_HEAD, R.SETTER)),
@@ -52,11 +60,13 @@ ACTS: dict[str, Act] = {
     "campaign.archive": Act((R.COUNCIL_SECRETARY, R.HEAD_OF_AUTHORITY)),
     "campaign.freeze_rules": Act((R.COUNCIL_CHAIR,)),
     "campaign.open": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
-    "campaign.view": Act(tuple(sorted(R))),
+    "campaign.view": Act(SEEING),
+    "certificate.issue": Act(SCHOOL),
     "checkpoint.carry": Act(CARRIERS),
     "codes.commit_key": Act(CODES),
     "codes.map": Act(CODES),
     "codes.open": Act((R.COUNCIL_CHAIR,), second=CODES),
+    "commitment.record": Act((R.HR_OFFICER, R.SCHOOL_OFFICER)),
     "document.register": Act((R.COUNCIL_SECRETARY, R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
     "document.view": Act(
         (
@@ -73,10 +83,13 @@ ACTS: dict[str, Act] = {
     "draw.plan": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
     "draw.reveal": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
     "file.keep": Act(tuple(sorted(set(R) - {R.AUDITOR, R.SYSTEM_OPERATOR}))),
+    "grade.enter": Act((R.LECTURER, R.SCHOOL_OFFICER)),
     "grant.end": Act((R.COUNCIL_CHAIR, R.HEAD_OF_AUTHORITY)),
     "grant.give": Act((R.COUNCIL_CHAIR, R.HEAD_OF_AUTHORITY)),
     "incident.note": Act((R.INVIGILATION_HEAD, R.INVIGILATOR, R.TECHNICIAN)),
+    "intake.open": Act((R.HR_OFFICER, R.SCHOOL_OFFICER)),
     "keys.open": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
+    "lesson.plan": Act((R.SCHOOL_OFFICER,)),
     "machine.enrol": Act((R.INVIGILATION_HEAD, R.TECHNICIAN)),
     "mark.give": Act((R.MARKER, R.REMARKER)),
     "mark.settle": Act(MARKING),
@@ -86,17 +99,25 @@ ACTS: dict[str, Act] = {
     "papers.draw": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
     "penalties.freeze": Act((R.COUNCIL_CHAIR,)),
     "penalty.record": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.INVIGILATION_HEAD)),
+    "placement.link": Act((R.MENTOR, R.SCHOOL_OFFICER)),
+    "placement.plan": Act((R.HR_OFFICER, R.SCHOOL_OFFICER)),
+    "posting.decide": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
     "priority.recognise": Act((R.CHECK_BOARD, R.COUNCIL_CHAIR)),
+    "programme.edit": Act(SCHOOL),
     "ranking.compute": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY)),
     "rescue.accept": Act((R.INVIGILATION_HEAD,)),
     "rescue.promise": Act((R.INVIGILATION_HEAD, R.INVIGILATOR)),
     "results.approve": Act((R.HEAD_OF_AUTHORITY,)),
     "results.publish": Act((R.COUNCIL_CHAIR,)),
+    "risk.acknowledge": Act((R.MENTOR, R.SCHOOL_OFFICER)),
     "room.root": Act((R.INVIGILATION_HEAD, R.TECHNICIAN)),
     "roster.close": Act((R.COUNCIL_CHAIR,)),
+    "scheme.confirm": Act((R.HEAD_OF_AUTHORITY,)),
+    "scheme.edit": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
     "scores.compute": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY)),
     "scores.join": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY)),
     "scripts.root": Act((R.COUNCIL_SECRETARY, R.INVIGILATION_HEAD)),
+    "service.confirm": Act((R.HR_OFFICER,)),
     "session.close": Act((R.INVIGILATION_HEAD,)),
     "session.plan": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.HR_OFFICER)),
     "session.start": Act((R.INVIGILATION_HEAD,)),
@@ -117,6 +138,10 @@ ACTS: dict[str, Act] = {
     "sitting.suspend": Act((R.COUNCIL_CHAIR, R.INVIGILATION_HEAD)),
     "test.plan": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.HR_OFFICER)),
     "tie.decide": Act((R.HEAD_OF_AUTHORITY,)),
+    "trainee.change": Act((R.HR_OFFICER, *SCHOOL)),
+    "trainee.enrol": Act((R.HR_OFFICER, R.SCHOOL_OFFICER)),
+    "trainee.view": Act((*TRAINING, R.MENTOR)),
+    "training.view": Act((*TRAINING, *TEACHING)),
     "unit.load": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER, R.SYSTEM_OPERATOR)),
     "user.create": Act((R.COUNCIL_CHAIR, R.HEAD_OF_AUTHORITY, R.SYSTEM_OPERATOR)),
 }

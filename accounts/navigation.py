@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import access
 from accounts.matrix import ACTS
 from accounts.models import Grant, User
-from accounts.rules.scopes import Scope, covers
+from accounts.rules.scopes import Scope, covers, one_tree
 from accounts.scopes import agency_of
 
 
@@ -98,7 +98,11 @@ def _reaching(grants: Iterable[Grant], campaign: Scope) -> list[Grant]:
         grant
         for grant in held
         if covers(grant.scope, campaign, agency)
-        or (grant.scope_kind != "agency" and grant.scope_key.split("/")[0] == campaign[1])
+        or (
+            grant.scope_kind != "agency"
+            and one_tree(grant.scope_kind, campaign[0])
+            and grant.scope_key.split("/")[0] == campaign[1]
+        )
     ]
 
 

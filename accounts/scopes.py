@@ -1,20 +1,27 @@
-"""Where a campaign stands: the agency behind a scope, told by the app that knows campaigns.
+"""Where a campaign or a scheme stands: the agency behind a scope, told by the app that knows them.
 
 `accounts` cannot ask a higher app; the higher app registers its answer in `AppConfig.ready`.
 """
 
 from collections.abc import Callable, Iterable
 
-from accounts.rules.scopes import Scope
+from accounts.rules.scopes import TRAINING, Scope
 
 AgencyOf = Callable[[str], str | None]
 _agency_of: list[AgencyOf] = []
+_agency_of_scheme: list[AgencyOf] = []
 
 
 def register_agencies(lookup: AgencyOf) -> None:
     """Let `lookup` (campaign key -> agency key or None) answer from now on."""
     if lookup not in _agency_of:
         _agency_of.append(lookup)
+
+
+def register_schemes(lookup: AgencyOf) -> None:
+    """The same for training: `lookup` (scheme code -> agency key or None)."""
+    if lookup not in _agency_of_scheme:
+        _agency_of_scheme.append(lookup)
 
 
 def agency_of(scope: Scope) -> str | None:
@@ -24,9 +31,9 @@ def agency_of(scope: Scope) -> str | None:
         return key
     if kind == "office":
         return None
-    campaign = key.split("/")[0]
-    for lookup in _agency_of:
-        agency = lookup(campaign)
+    first = key.split("/")[0]
+    for lookup in _agency_of_scheme if kind in TRAINING else _agency_of:
+        agency = lookup(first)
         if agency is not None:
             return agency
     return None

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.web.uploads.Sizes",
     "accounts.web.middleware.Once",
 ]
 ROOT_URLCONF = "config.urls"
@@ -289,6 +290,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
     }
 }
+# A form without its files; how large a file a page takes is said by its door and its form. Files lie on the disk while
+# they are read, above 2.5 MB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 LOGGING = {

@@ -12,6 +12,7 @@ PAGES = (
     ("tuyen-dung/", "recruitment.web.urls", "recruitment"),
     ("", "recruitment.web.public_urls", "recruitment"),
     ("kiem-toan/", "recruitment.web.audit_urls", "recruitment"),
+    ("", "training.web.urls", "training"),
     ("ngan-hang/", "exams.web.bank_urls", "exams"),
     ("", "exams.web.papers_urls", "exams"),
     ("coi-thi/", "exams.web.rooms_urls", "exams"),

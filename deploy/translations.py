@@ -18,7 +18,8 @@ from deploy import template_messages
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = (
-    "config", "law", "ledger", "accounts", "office", "marking", "exams", "recruitment", "rehearsal",
+    "config", "law", "ledger", "accounts", "office", "marking", "exams", "recruitment", "training",
+    "rehearsal",
 )  # fmt: skip
 FUNCTIONS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,

@@ -21,6 +21,7 @@ _BY_BODY = {
     "council": _BY_HEAD,
     "operation": _BY_HEAD,
     "personnel": _BY_HEAD,
+    "school": _BY_HEAD,
     "shares": _BY_HEAD | _BY_CHAIR,
     "supervision": _BY_HEAD,
     **dict.fromkeys(BOARDS, _BY_CHAIR),

@@ -1,4 +1,4 @@
-"""Name the roles of a campaign and the body each one sits on.
+"""Name the roles of campaigns and of training, and the body each one sits on.
 
 Guarantee: every role belongs to exactly one body, so that separation can be stated between bodies.
 Source: TT 22/2025/TT-BNV, Quy chế, Điều 4, 5 and 23; NĐ 170/2025/NĐ-CP, Điều 8.
@@ -28,11 +28,15 @@ class Role(StrEnum):
     INTERVIEW_HEAD = "interview_head"
     INVIGILATION_HEAD = "invigilation_head"
     INVIGILATOR = "invigilator"
+    LECTURER = "lecturer"
     MARKER = "marker"
     MARKING_HEAD = "marking_head"
+    MENTOR = "mentor"
     PAPER_HEAD = "paper_head"
     REMARKER = "remarker"
     REMARK_HEAD = "remark_head"
+    SCHOOL_HEAD = "school_head"
+    SCHOOL_OFFICER = "school_officer"
     SETTER = "setter"
     SHARE_HOLDER = "share_holder"
     SUPERVISOR = "supervisor"
@@ -56,11 +60,15 @@ BODIES: dict[Role, str] = {
     Role.INTERVIEW_HEAD: "oral",
     Role.INVIGILATION_HEAD: "invigilation",
     Role.INVIGILATOR: "invigilation",
+    Role.LECTURER: "school",
     Role.MARKER: "marking",
     Role.MARKING_HEAD: "marking",
+    Role.MENTOR: "school",
     Role.PAPER_HEAD: "papers",
     Role.REMARKER: "remarking",
     Role.REMARK_HEAD: "remarking",
+    Role.SCHOOL_HEAD: "school",
+    Role.SCHOOL_OFFICER: "school",
     Role.SETTER: "papers",
     Role.SHARE_HOLDER: "shares",
     Role.SUPERVISOR: "supervision",

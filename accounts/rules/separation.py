@@ -13,6 +13,8 @@ True
 False
 >>> clash("council_member", "paper_head") is None
 True
+>>> clash("lecturer", "supervisor") is None
+True
 """
 
 from collections.abc import Iterable
@@ -81,6 +83,9 @@ def clash(first: str, second: str) -> Clash | None:
     if a == b:
         return None
     pair = {a, b}
+    # The school teaches; no body of a campaign is touched by that.
+    if "school" in pair and "operation" not in pair:
+        return None
     if "supervision" in pair:
         return None if pair <= _MAY_BE_SUPERVISION else Clash(SUPERVISION, overridable=False)
     if "operation" in pair:

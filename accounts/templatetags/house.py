@@ -97,11 +97,16 @@ def once() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def campaign_tabs(context: Context, campaign: str) -> list[Tab]:
-    """The tabs of a campaign for the reader, the current one by the longest address; many gather by stage."""
+def campaign_tabs(context: Context, campaign: str, under: str = "") -> list[Tab]:
+    """The tabs of a campaign for the reader, the current one by the longest address; many gather by stage.
+
+    A page whose address lies elsewhere names the address it belongs `under`.
+    """
     request = context["request"]
     found = navigation.sections(request.user, campaign, request.at)
-    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    here = max(
+        (url for _, url in found if (under or request.path).startswith(url)), key=len, default=""
+    )
     tabs = [(one.stage, Tab(str(one.title), url, current=url == here)) for one, url in found]
     if len(tabs) <= FEW_TABS:
         return [tab for _, tab in tabs]

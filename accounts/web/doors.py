@@ -23,6 +23,8 @@ from accounts.web import kept, pages
 View = Callable[..., HttpResponseBase]
 PLACE = re.compile(r"\{(\w+)\}")
 READING = ("GET",)
+# What one request to a page of staff may carry; pages for packages and scans say more.
+UPLOADS = 120
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Door:
     acts: tuple[str, ...] = ()
     over: str = ""
     methods: tuple[str, ...] = READING
+    most_mb: int = UPLOADS
 
     def scope(self, arguments: dict[str, Any]) -> Scope | None:
         """Where the acts are asked, filled from the URL's own arguments."""
@@ -61,13 +64,14 @@ def bearer(view: View | None = None, *, methods: tuple[str, ...] = READING) -> A
 
 
 def acting(
-    *acts: str, over: str = "", methods: tuple[str, ...] = READING
+    *acts: str, over: str = "", methods: tuple[str, ...] = READING, most_mb: int = UPLOADS
 ) -> Callable[[View], View]:
     """Whoever holds one of the acts over the scope, as first or as second person.
 
-    Without `over` the act is needed anywhere, and the page shows what `access.visible` gives.
+    Without `over` the act is needed anywhere, and the page shows what `access.visible` gives. A request
+    of more than `most_mb` megabytes is refused before it is read.
     """
-    door = Door("acting", acts, over, methods)
+    door = Door("acting", acts, over, methods, most_mb)
     return lambda view: _hung(door, view)
 
 

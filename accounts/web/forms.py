@@ -109,7 +109,10 @@ class Upload(forms.FileField):
             )
         if given.size > self.most_mb * MEGABYTE:
             raise ValidationError(
-                _("“%(name)s” is larger than %(most)s MB.")
+                _(
+                    "“%(name)s” is larger than %(most)s MB, the most that is taken here: make it "
+                    "smaller or split it, then choose it again."
+                )
                 % {"name": given.name, "most": self.most_mb}
             )
         return given

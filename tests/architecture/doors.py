@@ -60,7 +60,7 @@ def _value(name: str, converter: Any) -> Any:
 
 def _place(name: str) -> dict[str, Any]:
     """What an app says of its own addresses in `tests/<app>/web/places.py`."""
-    for app in ("accounts", "office", "exams", "marking", "recruitment"):
+    for app in ("accounts", "office", "exams", "marking", "recruitment", "training"):
         try:
             places = import_module(f"tests.{app}.web.places").PLACES
         except ModuleNotFoundError:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("law", "ledger", "accounts", "office", "marking", "exams", "recruitment")
+APPS = ("law", "ledger", "accounts", "office", "marking", "exams", "recruitment", "training")
 CODE = (*APPS, "rehearsal", "verify", "config", "deploy", "benchmarks")
 
 

@@ -43,6 +43,11 @@ SAID = {
         "At least 3 share holders must be present.",
         "Phải có mặt ít nhất 3 người giữ mảnh khoá.",
     ),
+    "training": (
+        Refusal("scheme.years", first=2015, last=2012),
+        "The scheme ends in 2012, before it begins in 2015.",
+        "Đề án kết thúc năm 2012, trước năm bắt đầu 2015.",
+    ),
     "rehearsal": (
         Refusal("rehearsal.too_few", least=12),
         "A rehearsal needs at least 12 candidates.",

@@ -1,0 +1,25 @@
+"""The `training` app."""
+
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "training"
+
+    def ready(self) -> None:
+        from accounts import scopes
+        from ledger.services import refusals
+        from training import titles
+        from training.queries import schemes
+        from training.refusals import SENTENCES
+
+        scopes.register_schemes(schemes.agency_of)
+        scopes.register_places(schemes.places)
+        refusals.register(SENTENCES)
+        refusals.register_terms(("trainee_state",), titles.TRAINEE_STATES)
+        refusals.register_terms(("training_event",), titles.EVENTS)
+        refusals.register_terms(("source_mark",), titles.MARKS)
+        refusals.register_terms(("unit",), titles.UNITS)
+        refusals.register_terms(("rule", "key"), titles.RULES)
+        refusals.register_terms(("phase",), titles.PHASES)
+        refusals.register_terms(("presence",), titles.PRESENCES)

@@ -1,0 +1,1 @@
+"""The acts of training, one function each."""
