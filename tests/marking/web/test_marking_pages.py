@@ -264,7 +264,9 @@ def test_witnesses_lines_come_back_through_the_page(room, delivery, head, observ
         observer.line(room.log, checkpoint) for observer in observers[:2]
     )
 
-    response = head.post(f"{ROOM}dieu-hanh/chung-kien/", {"lines": note.replace("\n", "\r\n"), "size": 0})
+    response = head.post(
+        f"{ROOM}dieu-hanh/chung-kien/", {"lines": note.replace("\n", "\r\n"), "size": 0}
+    )
 
     assert response.status_code == 302
     state = head.get(f"{ROOM}dieu-hanh/chung-kien/").context["state"]
