@@ -32,6 +32,10 @@ _PARTS = (
     ("ppt/presentation.xml", "pptx"),
 )
 _CHUNK = 1 << 16
+# A workbook has some dozens of parts; formatted empty rows pack about eighty to one.
+MOST_PARTS = 5_000
+MOST_RATIO = 200
+SLACK = 20_000_000
 
 
 def recognise(data: bytes) -> str:
@@ -52,11 +56,14 @@ def recognise(data: bytes) -> str:
 def measure(data: bytes, *, limit: int) -> int:
     """Bytes the zip holds unpacked.
 
-    Refuses sheet.too_large beyond the limit, sheet.damaged, sheet.encrypted.
+    Refuses sheet.too_large beyond the limit, sheet.bloated (more parts than any workbook has, or
+    packed tighter than any), sheet.damaged, sheet.encrypted.
     """
     total = 0
     try:
         with ZipFile(BytesIO(data)) as archive:
+            if len(archive.infolist()) > MOST_PARTS:
+                raise Refusal("sheet.bloated")
             for entry in archive.infolist():
                 total = _unpacked(data, entry, total, limit)
     except (BadZipFile, OSError, ValueError, zlib.error) as error:
@@ -81,9 +88,11 @@ def _unpacked(data: bytes, entry: ZipInfo, total: int, limit: int) -> int:
         unpacker = zlib.decompressobj(-15)
         for place in range(0, len(body), _CHUNK):
             piece = bytes(body[place : place + _CHUNK])
-            while piece and total <= limit:
+            while piece and total <= min(limit, SLACK + MOST_RATIO * len(data)):
                 total += len(unpacker.decompress(piece, _CHUNK))
                 piece = unpacker.unconsumed_tail
+    if total > SLACK + MOST_RATIO * len(data):
+        raise Refusal("sheet.bloated")
     if total > limit:
         raise Refusal("sheet.too_large", limit_mb=limit // 1_000_000)
     return total

@@ -38,8 +38,8 @@ class Grid:
 def open_grid(data: bytes, *, most_rows: int) -> Grid:
     """The first visible sheet with anything in it.
 
-    Refuses sheet.empty_file, sheet.too_large, sheet.wrong_type, sheet.encrypted, sheet.damaged,
-    sheet.csv_broken, sheet.encoding, sheet.empty, sheet.too_wide, sheet.too_many_rows.
+    Refuses sheet.empty_file, sheet.too_large, sheet.bloated, sheet.wrong_type, sheet.encrypted,
+    sheet.damaged, sheet.csv_broken, sheet.encoding, sheet.empty, sheet.too_wide, sheet.too_many_rows.
     """
     if not data:
         raise Refusal("sheet.empty_file")

@@ -19,6 +19,8 @@ BEGINNINGS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
 }
 KIND = "signed_scan"
+# Two sheets of A4 at 600 dots an inch.
+MOST_PIXELS = 80_000_000
 
 
 @transaction.atomic
@@ -38,7 +40,10 @@ def receive(document: Document, data: bytes, *, name: str, by: User, at: datetim
 
 
 def checked(data: bytes, name: str) -> str:
-    """The media type of a scan that can be opened. Refuses scan.wrong_type, scan.unreadable, scan.locked."""
+    """The media type of a scan that can be opened.
+
+    Refuses scan.wrong_type, scan.unreadable, scan.locked, scan.too_many_pixels.
+    """
     media = next((kind for begin, kind in BEGINNINGS.items() if data.startswith(begin)), None)
     if media is None:
         raise Refusal("scan.wrong_type", name=name)
@@ -48,7 +53,10 @@ def checked(data: bytes, name: str) -> str:
                 if not len(pages.pages):
                     raise Refusal("scan.unreadable", name=name)
         else:
-            with Image.open(BytesIO(data)) as picture:
+            formats = [media.rpartition("/")[2].upper()]
+            with Image.open(BytesIO(data), formats=formats) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise Refusal("scan.too_many_pixels", name=name)
                 picture.verify()
     except pikepdf.PasswordError:
         raise Refusal("scan.locked", name=name) from None

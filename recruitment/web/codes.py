@@ -93,7 +93,7 @@ def send(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     return pages.show(request, "recruitment/codes/map.html", facts, form)
 
 
-@doors.acting("package.receive", over=OVER, methods=("GET", "POST"))
+@doors.acting("package.receive", over=OVER, methods=("GET", "POST"), most_mb=210)
 def receive(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """The marks package from the marking room, still under codes."""
     found = campaigns.find(campaign)

@@ -60,7 +60,7 @@ class ConfirmForm(Form):
     reference = forms.CharField(widget=forms.HiddenInput(), max_length=40)
 
 
-@doors.acting("scripts.root", over=OVER, methods=("GET", "POST"))
+@doors.acting("scripts.root", over=OVER, methods=("GET", "POST"), most_mb=3 * MOST_MB)
 def scripts(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """Read the zips; the counts of every room are shown before anything is written."""
     found = campaigns.find(campaign)

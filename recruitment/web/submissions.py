@@ -93,7 +93,7 @@ def draft(request: HttpRequest, campaign: str) -> HttpResponse:
 def forget(request: HttpRequest, campaign: str) -> HttpResponse:
     """Erase the draft, for instance on somebody else's device."""
     found = announced.known(campaign)
-    response = redirect("public:apply", campaign)
+    response: HttpResponse = redirect("public:apply", campaign)
     if drafts.discard(found, request.COOKIES.get(COOKIE + campaign, "")):
         response = pages.done(request, str(_("The draft is erased.")), "public:apply", campaign)
     response.delete_cookie(COOKIE + campaign, path="/nop-ho-so/")

@@ -15,6 +15,7 @@ from django.utils import translation
 
 from ledger.rules.refusals import Refusal
 from office.refusals import SENTENCES, sentence
+from office.rules import containers
 from office.services import spreadsheets
 from office.services.spreadsheets import Column, Reading, RowError
 
@@ -251,15 +252,29 @@ def test_a_cut_off_file_is_damaged() -> None:
     assert refused(zipped(**{"xl/workbook.xml": b"<workbook"})).code == "sheet.damaged"
 
 
-def test_a_zip_that_unpacks_beyond_the_limit_is_refused_even_when_it_lies() -> None:
+def test_a_zip_packed_tighter_than_any_sheet_is_refused_even_when_it_lies() -> None:
     data = bytearray(zipped(**{"xl/workbook.xml": b"<w/>", "xl/media/a": bytes(410_000_000)}))
     assert len(data) < 1_000_000
-    assert refused(bytes(data)).code == "sheet.too_large"
+    assert refused(bytes(data)).code == "sheet.bloated"
 
     # The directory now says the part unpacks to 10 bytes.
     place = data.rindex(b"PK\x01\x02")
     data[place + 24 : place + 28] = struct.pack("<I", 10)
-    assert refused(bytes(data)).code == "sheet.too_large"
+    assert refused(bytes(data)).code == "sheet.bloated"
+
+
+def test_a_zip_that_unpacks_beyond_the_limit_is_refused() -> None:
+    data = zipped(**{"xl/workbook.xml": b"<w/>", "xl/media/a": bytes(range(256)) * 2_000})
+
+    with pytest.raises(Refusal, match="too_large"):
+        containers.measure(data, limit=500_000)
+    assert containers.measure(data, limit=600_000) == 512_004
+
+
+def test_a_zip_of_more_parts_than_any_sheet_has_is_refused() -> None:
+    parts = {f"xl/media/{number}": b"" for number in range(5_000)}
+
+    assert refused(zipped(**{"xl/workbook.xml": b"<w/>"} | parts)).code == "sheet.bloated"
 
 
 def test_one_far_off_cell_is_refused_before_memory_is_reserved() -> None:
