@@ -20,7 +20,7 @@ BOTH = ("GET", "POST")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@doors.acting("package.receive", methods=BOTH)
+@doors.acting("package.receive", methods=BOTH, most_mb=2010)
 def receive(request: StaffRequest) -> HttpResponse:
     """Take a script package from the code station."""
     form = Receive(request.POST or None, request.FILES or None)
