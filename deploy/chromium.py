@@ -1,11 +1,15 @@
-"""The browser in which the tests open pages: Chromium, as Debian packages it or as it stands on this machine."""
+"""The browser in which the tests open pages: Chromium, as Debian packages it or as it stands on this machine.
+
+Where there is a choice it is the shell without windows: a context of the whole browser costs several times as much.
+"""
 
 import os
 import shutil
 
 from deploy.environment import install_packages, say
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find() -> str | None:
@@ -15,9 +19,16 @@ def find() -> str | None:
 
 def ensure() -> str | None:
     """The same, installing Debian's package first where that is allowed."""
-    if find() is None and shutil.which("apt-get") and os.geteuid() == 0:
-        try:
-            install_packages(["chromium"])
-        except SystemExit:
-            say("Không cài được / Could not install: chromium")
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        if shutil.which(SHELL) is None:
+            _install(SHELL)
+        if find() is None:
+            _install("chromium")
     return find()
+
+
+def _install(package: str) -> None:
+    try:
+        install_packages([package])
+    except SystemExit:
+        say(f"Không cài được / Could not install: {package}")
