@@ -7,9 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from ledger.services import logs
+from tests.browser.story.markings import witnessed
 from tests.browser.story.plans import WRITTEN
 from tests.browser.story.stage import CODE, Story
-from tests.browser.story.writings import witnessed
 from verify.build import build
 
 BUNDLE = f"/kiem-toan/{CODE}/ho-so-kiem-chung/"

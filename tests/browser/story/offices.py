@@ -22,9 +22,11 @@ PEOPLE = {
     "giamthi1": "Ngô Thanh Tú",
     "truongphach": "Dương Văn Cẩn",
     "truongchamthi": "Lý Thị Sâm",
+    "truongphuckhao": "Đinh Công Phu",
     "giamsat": "Trịnh Thị Vân",
     "kiemtoan": "Cao Bá Lộc",
     **{f"cham{n}": f"Người chấm số {n}" for n in (1, 2, 3)},
+    **{f"phuckhao{n}": f"Người chấm phúc khảo số {n}" for n in (1, 2)},
     **{f"giukhoa{n}": f"Người giữ mảnh khoá số {n}" for n in range(1, 6)},
 }
 # Who serves a whole agency is appointed by its head, before there is a campaign.

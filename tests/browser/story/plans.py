@@ -32,7 +32,9 @@ BY_CHAIR = {
     "giamthi1": (Role.INVIGILATOR, "", ""),
     "truongphach": (Role.CODE_HEAD, "", ""),
     "truongchamthi": (Role.MARKING_HEAD, WRITTEN, ""),
+    "truongphuckhao": (Role.REMARK_HEAD, REMARK, ""),
     **{f"cham{n}": (Role.MARKER, WRITTEN, f"M0{n}") for n in (1, 2, 3)},
+    **{f"phuckhao{n}": (Role.REMARKER, REMARK, f"P0{n}") for n in (1, 2)},
     **{f"giukhoa{n}": (Role.SHARE_HOLDER, "", "") for n in range(1, 6)},
 }
 

@@ -27,6 +27,21 @@ HEAD = "thutruong"
 # A machine that does other work too is slow; what is wrong is wrong all the same.
 PATIENCE = int(os.environ.get("STORY_PATIENCE", "60")) * 1000
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What each field is, by its name; a field that is not there stops the story.
+KINDS = """(names) => Object.fromEntries(names.map((name) => {
+  const all = [...document.getElementsByName(name)];
+  const one = all.find((field) => field.checkVisibility()) || all.find((field) => field.type === "radio");
+  if (!one) throw new Error(`no field ${name}`);
+  return [name, `${one.tagName}:${one.type}`];
+}))"""
+# Whether the page asks or has answered, and what it refuses; nothing while it is still to answer.
+ANSWER = """() => {
+  if (document.readyState !== "complete") return null;
+  const asks = document.querySelector("dialog[open]") !== null;
+  if (window.before) return asks ? {asks, refused: []} : null;
+  const told = [...document.querySelectorAll("[role=alert]")].filter((one) => one.checkVisibility());
+  return {asks: false, refused: told.map((one) => one.innerText)};
+}"""
 Open = Callable[..., Page]
 
 
@@ -119,7 +134,8 @@ class Story:
 
     def look(self, page: Page, name: str = "") -> None:
         """Whether anybody is kept out of a page, once for each kind of page and width."""
-        narrow = page.evaluate("innerWidth") < 600
+        size = page.viewport_size
+        narrow = size is not None and size["width"] < 600
         kind = name or _name(page)
         if (kind, narrow) in self._looked:
             return
@@ -141,31 +157,29 @@ class Story:
         """Press a button, say yes where the page asks whether one is sure, read what it answers."""
         page.evaluate("window.before = true")
         page.get_by_role("button", name=name, exact=True).first.click()
-        question = page.locator("dialog[open]")
-        if question.count():
-            question.get_by_role("button", name="Đồng ý, tiếp tục").click()
+        found = answered(page)
+        if found["asks"]:
+            page.locator("dialog[open]").get_by_role("button", name="Đồng ý, tiếp tục").click()
+            found = answered(page, asks=False)
+        assert found["refused"] == [], (name, page.url, found["refused"])
         if told:
             expect(page.get_by_text(told).first).to_be_visible()
-        answered(page)
-        refused = page.locator("[role=alert]:visible").all_inner_texts()
-        assert refused == [], (name, page.url, refused)
         self.look(page)
 
     def fill(self, page: Page, **values: Any) -> None:
         """Fill fields by name: type, choose, tick, or choose a file."""
-        for name, value in values.items():
-            field = page.locator(f"[name='{name}']:visible, [name='{name}'][type=radio]")
-            kind = field.first.evaluate("(one) => one.tagName + ':' + one.type")
+        for name, kind in page.evaluate(KINDS, list(values)).items():
+            field, value = page.locator(f"[name='{name}']:visible").first, values[name]
             if kind.startswith("SELECT"):
-                field.first.select_option(value)
+                field.select_option(value)
             elif kind == "INPUT:radio":
                 page.locator(f"[name='{name}'][value='{value}']").check()
             elif kind == "INPUT:checkbox":
-                field.first.set_checked(value)
+                field.set_checked(value)
             elif kind == "INPUT:file":
-                field.first.set_input_files(value)
+                field.set_input_files(value)
             else:
-                field.first.fill(str(value))
+                field.fill(str(value))
 
     def file(self, name: str, content: Any) -> FilePayload:
         """A file as a browser uploads it; what is no bytes is written as JSON."""
@@ -195,17 +209,18 @@ class Story:
         return newest
 
 
-def answered(page: Page) -> None:
-    """Wait until the page that was sent has given way to its answer."""
+def answered(page: Page, *, asks: bool = True) -> dict[str, Any]:
+    """Wait until the page that was sent has given way to its answer, or asks whether one is sure."""
     until = monotonic() + PATIENCE / 1000
     while monotonic() < until:
         try:
-            if page.evaluate("!window.before && document.readyState === 'complete'"):
-                return
+            found: dict[str, Any] | None = page.evaluate(ANSWER)
         except Error:
             # The page is just going.
-            pass
-        page.wait_for_timeout(50)
+            found = None
+        if found and (asks or not found["asks"]):
+            return found
+        page.wait_for_timeout(20)
     raise AssertionError(f"no answer: {page.url}")
 
 
