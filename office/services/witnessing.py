@@ -1,5 +1,6 @@
 """Carry checkpoints to witnesses and take their lines back: the same for every room."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,12 +20,16 @@ DASH = "\u2014 "
 
 @dataclass(frozen=True)
 class Carried:
-    """A room's log of a campaign, and the act over a scope that lets a person carry its checkpoints."""
+    """A room's log of a campaign, and the act over a scope that lets a person carry its checkpoints.
+
+    `after` is what follows in this room, in the same transaction, when lines were taken in.
+    """
 
     campaign: str
     room: str
     act: str
     scope: Scope
+    after: Callable[[datetime], None] | None = None
 
 
 @transaction.atomic
@@ -48,10 +53,13 @@ def take(what: Carried, text: str, *, size: int, by: User, at: datetime) -> list
         taken = checkpoints.accept(logs.find(what.campaign, what.room), plain)
         if not taken:
             raise Refusal("witnessing.no_lines")
-        return list(taken)
-    found = queries.checkpoint(what.campaign, what.room, size)
-    lines = [f"{line}\n" for line in plain.splitlines() if line]
-    return [checkpoints.cosign(found, line) for line in lines]
+    else:
+        found = queries.checkpoint(what.campaign, what.room, size)
+        lines = [f"{line}\n" for line in plain.splitlines() if line]
+        taken = [checkpoints.cosign(found, line) for line in lines]
+    if what.after is not None:
+        what.after(at)
+    return list(taken)
 
 
 def _plain(text: str) -> str:

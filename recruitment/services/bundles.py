@@ -25,6 +25,7 @@ from ledger.rules.refusals import Refusal
 from ledger.services import bundles, logs, witnesses
 from ledger.services.bundles import Summary
 from recruitment.models import Campaign
+from recruitment.queries import rankings
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,12 @@ def renew(campaign: Campaign, *, by: User, at: datetime) -> Path:
 def renew_after(campaign: Campaign, *, at: datetime) -> None:
     """Have the public bundle made anew when the present act is on the disk; a failure undoes no act."""
     transaction.on_commit(partial(_make, campaign, at=at), robust=True)
+
+
+def renew_published(campaign: Campaign, at: datetime) -> None:
+    """As `renew_after`, once results are published: before that the public has no bundle."""
+    if rankings.published(campaign):
+        renew_after(campaign, at=at)
 
 
 def _make(campaign: Campaign, *, at: datetime) -> Path:

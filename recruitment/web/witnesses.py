@@ -1,5 +1,7 @@
 """Witnessing: the checkpoint out to the witnesses, their lines back in."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from office.web import lists
 from office.web import witnesses as face
 from recruitment.models import Campaign
 from recruitment.queries import campaigns
+from recruitment.services import bundles
 
 OFFICE = "office"
 OVER = "campaign:{campaign}"
@@ -71,7 +74,8 @@ def _here(campaign: str, room: str) -> tuple[str, ...]:
 
 
 def _carried(found: Campaign, room: str) -> services.Carried:
-    return services.Carried(found.code, room, "checkpoint.carry", found.scope)
+    after = partial(bundles.renew_published, found)
+    return services.Carried(found.code, room, "checkpoint.carry", found.scope, after)
 
 
 def _witnesses(request: StaffRequest, campaign: str, room: str) -> HttpResponse:
