@@ -13,9 +13,12 @@ IMPORTS: dict[str, Promise] = {
 }
 DRAWS: dict[str, Promise] = {
     "card.nonce_length": _(
-        "The nonce has %(given)s signs, but %(wanted)s are needed: one was left out or typed twice."
+        "The companion number has %(given)s signs, but %(wanted)s are needed: one was left out or"
+        " typed twice."
     ),
-    "card.nonce_missing": _("The nonce is missing: type it from the card, or choose the file."),
+    "card.nonce_missing": _(
+        "The companion number is missing: type it from the card, or choose the file."
+    ),
     "card.secret_length": _(
         "The secret has %(given)s signs: an even number from 32 to 1000 is needed. Look whether one"
         " was left out or typed twice."
@@ -27,7 +30,7 @@ DRAWS: dict[str, Promise] = {
     ),
     "card.unreadable": _(
         "This is not the file of a contribution card: choose the JSON file that was made with the"
-        " card, or type secret and nonce."
+        " card, or type secret and companion number."
     ),
     "draw.committed_already": _(
         "The commitments of the session %(session)s are on record: none can be changed any more."
@@ -37,9 +40,9 @@ DRAWS: dict[str, Promise] = {
         "This is more than the commitment of %(id)s: a whole card shows the secret. Bring the 64 signs"
         " of the commitment alone. If a secret was shown, its contributor makes a new one."
     ),
-    "draw.opened_already": _("The part of %(id)s is open already: go on with the next one."),
+    "draw.opened_already": _("This part is open already: go on with the next one."),
     "draw.other_card": _(
-        "This card was made for another draw or for another contributor than %(id)s: bring the one"
+        "This card was made for another draw or for another contributor: bring the one"
         " that names both."
     ),
     "draw.outsiders": _(
@@ -48,7 +51,7 @@ DRAWS: dict[str, Promise] = {
     "draw.parts_closed": _("Not opened yet: %(ids)s. Every promised part must be opened."),
     "draw.parts_missing": _("No commitment yet of: %(ids)s. Enter them first."),
     "draw.wrong_part": _(
-        "Secret and nonce do not fit the commitment of %(id)s. Compare them with the card sign by"
-        " sign, or bring the sealed second copy."
+        "Secret and companion number do not fit the commitment. Compare them with the card sign"
+        " by sign, or bring the sealed second copy."
     ),
 }

@@ -16,7 +16,7 @@ ITEM_STATES: dict[str, Promise] = {
     State.RETURNED.value: _("Returned"),
     State.WITHDRAWN.value: _("Withdrawn from use"),
 }
-LINES: dict[str, Promise] = {"secret": _("secret"), "nonce": _("nonce")}
+LINES: dict[str, Promise] = {"secret": _("secret"), "nonce": _("companion number")}
 MATCHES: dict[str, Promise] = {
     "same": _("the same question"),
     "contradiction": _("the same question with another key"),

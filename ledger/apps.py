@@ -11,9 +11,10 @@ class LedgerConfig(AppConfig):
         from ledger.refusals import SENTENCES
         from ledger.rules import ed25519
         from ledger.services import evidence, refusals, signatures
-        from ledger.titles import GATES
+        from ledger.titles import GATES, SCOPES
 
         refusals.register(SENTENCES)
         refusals.register_terms(("gate", "missing", "unwitnessed"), GATES)
+        refusals.register_terms(("scope",), SCOPES)
         ed25519.accelerate(signatures.holds)
         post_migrate.connect(evidence.install, dispatch_uid="ledger.evidence")

@@ -31,3 +31,10 @@ GATES: dict[str, Promise] = {
     "approved": _("Results approved"),
     "archived": _("Campaign archived"),
 }
+SCOPES: dict[str, Promise] = {
+    "campaign": _("the campaign"),
+    "test": _("test"),
+    "session": _("session"),
+    "written": _("written test"),
+    "draw": _("draw"),
+}

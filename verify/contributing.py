@@ -32,7 +32,7 @@ CAM KẾT (nộp ngay) / COMMITMENT (hand over now):
 
 BÍ MẬT (chỉ mở khi bốc thăm) / SECRET (only at the reveal):
   {secret}
-NONCE:
+SỐ KÈM (mở cùng bí mật) / COMPANION NUMBER (with the secret):
   {nonce}
 {dice}
 Giữ một bản; niêm phong bản thứ hai và gửi người giữ phong bì.

@@ -22,6 +22,12 @@ class Part:
     commitment: str
     brought_at: datetime | None
     opened_at: datetime | None
+    twin: bool = False
+
+    @property
+    def name(self) -> str:
+        """The body as people know it; with its short name when two come from one body."""
+        return f"{self.body} ({self.id})" if self.twin else self.body
 
 
 @dataclass(frozen=True)
@@ -151,6 +157,7 @@ def _parts(session: Session, plan: dict[str, Any], gates: dict[str, Gate]) -> li
     committed, revealed = gates.get("contributors_committed"), gates.get("revealed")
     stated = committed.data["commitments"] if committed else []
     promised = {one["id"]: one["commitment"] for one in stated}
+    bodies = [one["body"] for one in plan.get("contributors", ())]
     found = []
     for one in plan.get("contributors", ()):
         row = rows.get(one["id"])
@@ -164,6 +171,7 @@ def _parts(session: Session, plan: dict[str, Any], gates: dict[str, Gate]) -> li
                 commitment=promised.get(one["id"], row.commitment if row else ""),
                 brought_at=brought,
                 opened_at=opened or (revealed.at if revealed else None),
+                twin=bodies.count(one["body"]) > 1,
             )
         )
     return found

@@ -70,7 +70,7 @@ class PartsForm(Form):
         self.parts = {f"part_{n}": part for n, part in enumerate(parts, 1)}
         for name, part in self.parts.items():
             self.fields[name] = forms.CharField(
-                label=f"{part.id} · {part.body}",
+                label=part.name,
                 required=False,
                 max_length=4000,
                 initial=part.commitment,

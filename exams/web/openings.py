@@ -38,7 +38,8 @@ class PartForm(Form):
         widget=SecretLine(),
     )
     nonce = forms.CharField(
-        label=gettext_lazy("Nonce"),
+        label=gettext_lazy("Companion number"),
+        help_text=gettext_lazy("The last number on the card: 64 digits and letters a–f."),
         max_length=500,
         required=False,
         widget=SecretLine(),
@@ -49,7 +50,7 @@ class PartForm(Form):
 
     def __init__(self, *args: Any, parts: list[queries.Part], **options: Any) -> None:
         super().__init__(*args, **options)
-        names = [(part.id, f"{part.id} · {part.body}") for part in parts if not part.opened_at]
+        names = [(part.id, part.name) for part in parts if not part.opened_at]
         self.fields["contributor"] = forms.ChoiceField(label=_("Contributor"), choices=names)
         self.order_fields(["contributor", "secret", "nonce", "file"])
 
@@ -119,7 +120,10 @@ def open_part(request: StaffRequest, campaign: str, test: str, number: int) -> H
         return draws.open_part(session, given["contributor"], card, by=by, at=at)
 
     if carry(request, form, run):
-        told = _("The part of %(id)s fits its commitment.") % {"id": form.result.contributor}
+        names = {part.id: part.name for part in state.parts}
+        told = _("The part of %(name)s fits its commitment.") % {
+            "name": names[form.result.contributor]
+        }
         return pages.done(request, told, "papers:control", campaign, test, number)
     return _desk(request, state, part=form)
 

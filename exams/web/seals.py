@@ -128,7 +128,9 @@ def words(request: StaffRequest, campaign: str, test: str) -> HttpResponse:
     """The six cards, shown in this answer alone: nothing of them is kept."""
     found = tests.find(campaign, test)
     made = seals.hand_out(found, by=request.user, at=request.at)
-    form = SealForm(initial={"item_shares": "|".join(made.items), "key_shares": "|".join(made.keys)})
+    form = SealForm(
+        initial={"item_shares": "|".join(made.items), "key_shares": "|".join(made.keys)}
+    )
     return _cards(request, found, made, form)
 
 

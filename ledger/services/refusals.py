@@ -48,9 +48,17 @@ def _shown(fact: str, value: Any) -> Any:
         return ", ".join(str(_shown(fact, item)) for item in value)
     if not isinstance(value, str) or fact not in _terms:
         return value
+    if fact == "scope":
+        return _place(value)
     # Some facts name a place after the code word: `closed (session:KTC/1)`.
     code, bracket, place = value.partition(" (")
-    return f"{_terms[fact].get(code, code)}{bracket}{place}"
+    return f"{_terms[fact].get(code, code)}{bracket}{_place(place)}"
+
+
+def _place(text: str) -> str:
+    """A part of a campaign as people say it: `session:KTC/1` is “session KTC/1”."""
+    kind, colon, key = text.partition(":")
+    return f"{title('scope', kind)} {key}" if colon else str(title("scope", text))
 
 
 class _Facts(dict[str, Any]):

@@ -102,7 +102,7 @@ class Reveals(Form):
         super().__init__(*args, **options)
         self.people = list(draw.plan["contributors"]) if draw else []
         for person in self.people:
-            for part, label in (("secret", _("secret")), ("nonce", _("nonce"))):
+            for part, label in (("secret", _("secret")), ("nonce", _("companion number"))):
                 self.fields[f"{part}-{person['id']}"] = forms.CharField(
                     label=f"{person['body']}: {label}",
                     help_text=_("64 digits and letters a–f, from the sealed copy"),

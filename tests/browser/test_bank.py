@@ -247,15 +247,15 @@ def test_from_the_draw_to_the_papers_in_the_sight_of_all(
     desk.goto("/khai-mac/KTD2026-01/KTC/1/dieu-hanh/")
     desk.locator("#id_contributor").select_option(PEOPLE[0])
     desk.get_by_label("Bí mật").fill(cards[PEOPLE[0]]["secret"][:-1] + "g")
-    desk.get_by_label("Nonce").fill(cards[PEOPLE[0]]["nonce"])
+    desk.get_by_label("Số kèm").fill(cards[PEOPLE[0]]["nonce"])
     desk.get_by_role("button", name="Mở phần này").click()
     expect(desk.get_by_text("“g” ở vị trí 64 của dòng bí mật")).to_be_visible()
     good(desk, "typo")
-    for name in PEOPLE:
+    for n, name in enumerate(PEOPLE, 1):
         desk.locator("#id_contributor").select_option(name)
         if name == PEOPLE[0]:
             desk.get_by_label("Bí mật").fill(cards[name]["secret"])
-            desk.get_by_label("Nonce").fill(cards[name]["nonce"])
+            desk.get_by_label("Số kèm").fill(cards[name]["nonce"])
         else:
             desk.get_by_label("Bí mật").fill("")
             desk.get_by_label("Hoặc tệp của phiếu").set_input_files(
@@ -263,7 +263,7 @@ def test_from_the_draw_to_the_papers_in_the_sight_of_all(
                  "buffer": json.dumps(cards[name]).encode()}
             )  # fmt: skip
         desk.get_by_role("button", name="Mở phần này").click()
-        expect(desk.get_by_text(f"Phần của {name} khớp cam kết.")).to_be_visible()
+        expect(desk.get_by_text(f"Phần của Cơ quan {n} khớp cam kết.")).to_be_visible()
     expect(hall.locator(".hall-parts .is-open")).to_have_count(5, timeout=10_000)
     desk.get_by_role("button", name="Tạo hạt giống").click()
     desk.get_by_role("button", name="Phát hành mốc ký").click()

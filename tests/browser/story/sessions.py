@@ -78,11 +78,11 @@ def reveal(story: Story) -> None:
     story.go_to(story.moment(ROUND1_DAY, 8))
     story.open("chutich", OPENING)
     page = story.open("thuky", f"{OPENING}dieu-hanh/")
-    for name, _, _ in CONTRIBUTORS:
+    for name, body, _ in CONTRIBUTORS:
         page.locator("#id_contributor").select_option(name)
         page.get_by_label("Bí mật").fill(entropy.derive(f"{name}/secret").hex())
-        page.get_by_label("Nonce").fill(entropy.derive(f"{name}/nonce").hex())
-        story.press(page, "Mở phần này", f"Phần của {name} khớp cam kết.")
+        page.get_by_label("Số kèm").fill(entropy.derive(f"{name}/nonce").hex())
+        story.press(page, "Mở phần này", f"Phần của {body} khớp cam kết.")
     story.press(page, "Tạo hạt giống")
     story.press(page, "Phát hành mốc ký", "Mốc ký đã hiện trên màn hình")
     story.witnessed()

@@ -38,7 +38,7 @@ def test_a_sentence_holds_the_facts():
     )
 
     assert refusals.word(refusal) == (
-        "“Candidates ranked” of campaign comes after: Scores computed (a), Marks joined to candidates (b)."
+        "“Candidates ranked” of the campaign comes after: Scores computed (a), Marks joined to candidates (b)."
     )
 
 
@@ -48,7 +48,7 @@ def test_code_words_are_shown_in_the_readers_language():
     with translation.override("vi"):
         worded = refusals.word(refusal)
 
-    assert worded == "Bước “Niêm phong ngân hàng câu hỏi” của test:KTC đã làm rồi: chỉ làm một lần."
+    assert worded == "Bước “Niêm phong ngân hàng câu hỏi” của môn thi KTC đã làm rồi: chỉ làm một lần."
 
 
 def test_a_fact_that_is_missing_shows_as_a_dash():
