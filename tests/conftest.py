@@ -14,6 +14,7 @@ from accounts.models import Grant, User
 from accounts.rules.roles import Role
 from ledger.models import Checkpoint, Log
 from ledger.services import checkpoints, clock, entropy, evidence, logs, witnesses
+from tests import kept
 from tests.observers import START, Observer
 
 CAMPAIGN = "KTD2026-01"
@@ -44,6 +45,12 @@ def _moment_of_pages(request, settings) -> Iterator[None]:
     settings.REHEARSAL = told
     with replaced:
         yield
+
+
+@pytest.fixture
+def db(db) -> None:
+    """The database of a test, which numbers its rows from one."""
+    kept.count_anew()
 
 
 @pytest.fixture
@@ -118,6 +125,9 @@ def officer(db, at) -> Callable[..., User]:
     """Make a person who holds roles, awake, in the whole office."""
 
     def make(name: str, *roles: Role) -> User:
+        return kept.once("officer", lambda: made(name, roles), args=(name, roles, at))
+
+    def made(name: str, roles: tuple[Role, ...]) -> User:
         user = User.objects.create_user(name, full_name=name)
         user.second_factor_at = at
         user.save()

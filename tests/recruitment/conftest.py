@@ -38,6 +38,7 @@ from recruitment.services import (
     scripts,
 )
 from recruitment.services import codes as code_services
+from tests import kept
 
 CODE = "KTD2026-01"
 MARKING = "phong-cham-thi"
@@ -179,6 +180,7 @@ class World:
         }
         return campaigns.Plan(**{**values, **changes})
 
+    @kept.stage
     def frozen(self, quotas: Mapping[str, int] | None = None) -> Campaign:
         self.opened()
         self.add_posts(quotas or {"VT01": 1, "VT02": 1})
@@ -187,6 +189,7 @@ class World:
         self.witness(self.log)
         return self.campaign
 
+    @kept.stage
     def receiving(self, quotas: Mapping[str, int] | None = None) -> Campaign:
         """Rules frozen, both code keys promised and committed."""
         self.frozen(quotas)
@@ -212,6 +215,7 @@ class World:
         self.witness(self.log)
         return self.campaign
 
+    @kept.stage
     def apply(self, people: Sequence[Person]) -> list[Application]:
         forms = [
             form(name, number, post, declared)
@@ -221,6 +225,7 @@ class World:
         self.references = {f.full_name: a.reference for f, a in zip(forms, received, strict=True)}
         return received
 
+    @kept.stage
     def rostered(
         self, people: Sequence[Person], quotas: Mapping[str, int] | None = None
     ) -> dict[str, str]:
@@ -234,6 +239,7 @@ class World:
         by_name = self.campaign.candidates.order_by("application__person__name_key")
         return dict(by_name.values_list("application__person__full_name", "number"))
 
+    @kept.stage
     def scored(
         self, people: Sequence[Person], numbers: Mapping[str, str], **changes: object
     ) -> None:
@@ -291,6 +297,7 @@ class World:
         secret = codes.key_from([(c.id, c.secret) for c in contributions(key)], CODE)
         return stations.map_rows(secret, CODE, key, codes.assign(secret, CODE, key, numbers))
 
+    @kept.stage
     def sent(self, numbers: Sequence[str], key: str = "NVCN") -> list[dict[str, str]]:
         """Scripts rooted, mapped and sent; the station's map."""
         scripts.root(
@@ -350,6 +357,7 @@ class World:
             at=self.at,
         )
 
+    @kept.stage
     def open_codes(self, rows: Sequence[Mapping[str, str]], key: str = "NVCN", **changes) -> None:
         proposal = acts.propose(
             "codes.open",
@@ -375,6 +383,7 @@ class World:
         """Nine days later: the five working days of appeals are over."""
         self.at += 9 * DAY
 
+    @kept.stage
     def joined(self, given: Mapping[str, str], key: str = "NVCN", turn: int = 1) -> None:
         """The written test from the rooted pages to the joined marks."""
         rows = self.sent(sorted(given), key)
@@ -388,6 +397,7 @@ class World:
         marks.join(self.campaign, key, by=self.secretary, at=self.at)
         self.witness(self.log)
 
+    @kept.stage
     def ready_to_rank(
         self, people: Sequence[Person], quotas: Mapping[str, int] | None = None
     ) -> dict[str, str]:
@@ -397,6 +407,7 @@ class World:
         self.joined({numbers[p[0]]: p[4] for p in people if p[4] is not None})
         return numbers
 
+    @kept.stage
     def published(
         self, people: Sequence[Person], quotas: Mapping[str, int] | None = None
     ) -> dict[str, str]:
