@@ -15,28 +15,13 @@ from config import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env.refuse_unknown(
-    {
-        "CONGTAM_ROOM",
-        "CONGTAM_DEBUG",
-        "CONGTAM_SECRET_KEY",
-        "CONGTAM_HOSTS",
-        "CONGTAM_HTTPS",
-        "CONGTAM_DATABASE_URL",
-        "CONGTAM_VAR",
-        "CONGTAM_REHEARSAL",
-        "CONGTAM_LANGUAGE",
-        "CONGTAM_REQUIRE",
-        "CONGTAM_OFFICE",
-        "CONGTAM_ASSETS",
-        "CONGTAM_BENCH_POSTGRESQL",
-        "CONGTAM_CLOCK_OFFSET",
-        "CONGTAM_SESSION_MINUTES",
-        "CONGTAM_PROXIES",
-        "CONGTAM_FORMS_PER_ADDRESS",
-        "CONGTAM_FORMS_PER_CAMPAIGN",
-    }
-)
+env.refuse_unknown({
+    "CONGTAM_ROOM", "CONGTAM_DEBUG", "CONGTAM_SECRET_KEY", "CONGTAM_HOSTS", "CONGTAM_HTTPS",
+    "CONGTAM_DATABASE_URL", "CONGTAM_VAR", "CONGTAM_REHEARSAL", "CONGTAM_LANGUAGE",
+    "CONGTAM_REQUIRE", "CONGTAM_OFFICE", "CONGTAM_ASSETS", "CONGTAM_BENCH_POSTGRESQL",
+    "CONGTAM_CLOCK_OFFSET", "CONGTAM_SESSION_MINUTES", "CONGTAM_PROXIES",
+    "CONGTAM_FORMS_PER_ADDRESS", "CONGTAM_FORMS_PER_CAMPAIGN",
+})  # fmt: skip
 
 ROOM = env.choice("CONGTAM_ROOM", "all", {"all", "office", "exam", "marking"})
 DEBUG = env.flag("CONGTAM_DEBUG", False)
