@@ -84,3 +84,27 @@ PRESENCES: dict[str, Promise] = {
     "late": _("Late"),
     "present": _("Present"),
 }
+REASONS: dict[str, Promise] = {
+    "attendance": _("Absence"),
+    "breach": _("Breach of rules"),
+    "family": _("Family reasons"),
+    "health": _("Health"),
+    "other": _("Another reason"),
+    "own_wish": _("Own wish"),
+    "study_result": _("Results of study"),
+}
+# Facts of an event that its line shows; others are codes for machines.
+FACTS: dict[str, Promise] = {
+    "before": _("before"),
+    "campaign": _("campaign"),
+    "candidate": _("candidate number"),
+    "class": _("class"),
+    "final": _("final mark"),
+    "grade": _("grade"),
+    "months": _("months"),
+    "post": _("post"),
+    "reason": _("reason"),
+    "register": _("register number"),
+    "serial": _("serial"),
+    "unit": _("place"),
+}

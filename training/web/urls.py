@@ -1,7 +1,74 @@
 """Addresses of training: schemes, their intakes, and what stands under an intake."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from training.web import (
+    attendance,
+    classes,
+    enrolments,
+    imports,
+    intakes,
+    lessons,
+    programmes,
+    schemes,
+    selected,
+    timetables,
+    trainees,
+)
 
 app_name = "training"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+# Words of addresses are small letters; codes have none, so that no code is taken for a word.
+CLASS = "dao-tao/<str:scheme>/<str:intake>/lop/<str:code>/"
+INTAKE = "dao-tao/<str:scheme>/<str:intake>/"
+SCHEME = "dao-tao/<str:scheme>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # Schemes
+    path("dao-tao/", schemes.listing, name="schemes"),
+    path("dao-tao/mo-de-an/", schemes.open, name="scheme_open"),
+    path("dao-tao/hom-nay/", timetables.today, name="today"),
+    path(SCHEME, schemes.scheme, name="scheme"),
+    path(f"{SCHEME}so-lieu/<str:key>/", schemes.rule, name="rule"),
+    path(f"{SCHEME}so-lieu/<str:key>/ghi/", schemes.rule_set, name="rule_set"),
+    path(
+        f"{SCHEME}so-lieu/<str:key>/<int:version>/xac-nhan/",
+        schemes.rule_confirm,
+        name="rule_confirm",
+    ),
+    # Programmes
+    path(f"{SCHEME}lap-chuong-trinh/", programmes.create, name="programme_create"),
+    path(f"{SCHEME}lap-chuong-trinh/mau/", programmes.template, name="programme_template"),
+    path(f"{SCHEME}chuong-trinh/<str:programme>/", programmes.programme, name="programme"),
+    # Intakes
+    path(f"{SCHEME}mo-khoa/", intakes.open, name="intake_open"),
+    # Timetables
+    path(f"{INTAKE}thoi-khoa-bieu/", timetables.timetable, name="timetable"),
+    path(f"{INTAKE}thoi-khoa-bieu/xep/", timetables.plan, name="lesson_plan"),
+    path(f"{INTAKE}buoi-hoc/<str:reference>/", lessons.lesson, name="lesson"),
+    path(f"{INTAKE}buoi-hoc/<str:reference>/huy/", lessons.cancel, name="lesson_cancel"),
+    path(f"{CLASS}thoi-khoa-bieu/", timetables.class_timetable, name="class_timetable"),
+    # Classes
+    path(f"{INTAKE}lop/", classes.listing, name="classes"),
+    path(f"{INTAKE}lop/them/", classes.add, name="classes_add"),
+    path(CLASS, classes.room, name="class"),
+    # Trainees
+    path(f"{INTAKE}hoc-vien/", trainees.trainees, name="trainees"),
+    path(f"{INTAKE}hoc-vien/nhap-hoc/", enrolments.enrol, name="enrol"),
+    path(f"{INTAKE}hoc-vien/xep-lop/", enrolments.assign, name="assign"),
+    path(f"{INTAKE}hoc-vien/chia-deu/", enrolments.evenly, name="assign_evenly"),
+    path(f"{INTAKE}hoc-vien/trung-tuyen/", selected.campaigns, name="selected"),
+    path(f"{INTAKE}hoc-vien/trung-tuyen/<str:campaign>/", selected.take, name="selected_take"),
+    path(f"{INTAKE}hoc-vien/<str:reference>/", trainees.trainee, name="trainee"),
+    path(f"{INTAKE}hoc-vien/<str:reference>/quyet-dinh/", enrolments.decide, name="decide"),
+    # Imports
+    path(f"{INTAKE}nhap/", imports.upload, name="imports"),
+    path(f"{INTAKE}nhap/mau/", imports.template, name="imports_template"),
+    path(f"{INTAKE}nhap/<str:file>/", imports.preview, name="import"),
+    path(f"{INTAKE}nhap/<str:file>/loi/", imports.report, name="import_report"),
+    # Attendance
+    path(f"{INTAKE}diem-danh/", attendance.rolls, name="rolls"),
+    path(f"{INTAKE}buoi-hoc/<str:reference>/diem-danh/", attendance.roll_call, name="roll_call"),
+    # An intake itself, after every word that could be taken for its code
+    path(INTAKE, intakes.intake, name="intake"),
+]
