@@ -133,7 +133,7 @@ def columns(classes: Sequence[str]) -> list[Column]:
 
 def read(row: Row, classes: Collection[str], today: date) -> Form | list[RowError]:
     """The form of a row whose cells are read, or every problem, in column order."""
-    given = {key: row.values.get(key) or "" for key in TITLES}
+    given: dict[str, Any] = {key: row.values.get(key) or "" for key in TITLES}
     errors: list[RowError] = []
 
     def refuse(key: str, code: str, **facts: object) -> None:

@@ -159,7 +159,7 @@ def _paper(trainees: Sequence[Trainee], document: str, on: date, at: datetime) -
         raise Refusal("decision.too_long", most=LONGEST)
     if on > localdate(at):
         raise Refusal("decision.future", on=f"{on:%d/%m/%Y}")
-    last = {}
+    last: dict[int, date] = {}
     for start in range(0, len(trainees), events.BATCH):
         last |= queries.last_decided(trainees[start : start + events.BATCH])
     for one in trainees:
