@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+TEACHING = ("attendance.call",)
+
 
 class TrainingConfig(AppConfig):
     name = "training"
@@ -23,3 +25,17 @@ class TrainingConfig(AppConfig):
         refusals.register_terms(("rule", "key"), titles.RULES)
         refusals.register_terms(("phase",), titles.PHASES)
         refusals.register_terms(("presence",), titles.PRESENCES)
+        _pages()
+
+
+def _pages() -> None:
+    """What the pages of training add to the menu."""
+    from django.utils.translation import gettext_lazy as _
+
+    from accounts.navigation import Link, register
+    from office import queues
+    from training.web import dues
+
+    register(Link(_("Training"), "training:schemes", ("training.view",), "school", 40))
+    register(Link(_("Lessons today"), "training:today", TEACHING, "calendar", 41))
+    queues.register(dues.collect)

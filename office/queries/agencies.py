@@ -1,5 +1,9 @@
 """The agencies of this installation."""
 
+from datetime import datetime
+
+from accounts import access
+from accounts.models import User
 from accounts.rules.scopes import Scope
 from office.models import Agency
 
@@ -17,3 +21,9 @@ def everyone() -> list[Agency]:
 def places() -> list[tuple[Scope, str]]:
     """The agencies as scopes that roles can be given over."""
     return [(("agency", code), name) for code, name in names().items()]
+
+
+def where(user: User, act: str, at: datetime) -> list[Agency]:
+    """The agencies in which a person may do an act, by name."""
+    rows = access.visible(Agency.objects.all(), user, act, at, kind="agency", path=("code",))
+    return list(rows.order_by("name"))

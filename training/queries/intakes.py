@@ -28,3 +28,8 @@ def trainee(intake: Intake, reference: str) -> Trainee:
     if found is None:
         raise Refusal("trainee.missing", trainee=reference)
     return found
+
+
+def classes(intake: Intake) -> list[TrainingClass]:
+    """The classes of the intake by code."""
+    return list(intake.classes.select_related("intake__scheme").order_by("code"))

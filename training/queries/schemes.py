@@ -1,14 +1,21 @@
 """Schemes, their values, and which of them a decision may rely on."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeVar
 
+from django.db.models import Count, Model, QuerySet
+
+from accounts import access
+from accounts.models import User
 from accounts.rules.scopes import Scope
 from ledger.models import Log
 from ledger.rules.refusals import Refusal
 from ledger.services import logs
 from training.models import Intake, RuleVersion, Scheme, TrainingClass
 from training.rules import terms
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,54 @@ class Value:
     def shown(self) -> str:
         """The value as people read it, empty when it is not known."""
         return terms.shown(self.version.value) if self.version else ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a reader sees of training: schemes, intakes, and classes given to him one by one."""
+
+    schemes: list[Scheme]
+    intakes: list[Intake]
+    classes: list[TrainingClass]
+
+
+def seen(user: User, at: datetime) -> Seen:
+    """Schemes and intakes with their counts; classes only of intakes the reader does not see as a whole."""
+    schemes = _visible(Scheme.objects.all(), user, at, "scheme", ("code",), "agency__code")
+    path = ("scheme__code", "code")
+    intakes = _visible(Intake.objects.all(), user, at, "intake", path, "scheme__agency__code")
+    path = ("intake__scheme__code", "intake__code", "code")
+    agency = "intake__scheme__agency__code"
+    classes = _visible(TrainingClass.objects.all(), user, at, "class", path, agency)
+    alone = classes.exclude(intake__in=intakes).select_related("intake__scheme")
+    held = intakes.select_related("scheme", "programme").annotate(
+        class_count=Count("classes", distinct=True), trainee_count=Count("trainees", distinct=True)
+    )
+    return Seen(
+        list(schemes.annotate(intake_count=Count("intakes")).order_by("code")),
+        list(held.order_by("scheme__code", "starts_on", "code")),
+        list(alone.order_by("intake__scheme__code", "intake__code", "code")),
+    )
+
+
+def history(scheme: Scheme, key: str) -> list[Value]:
+    """Every version of one number, the newest first, with its confirmation."""
+    rows = scheme.rule_versions.select_related("confirmation").filter(key=key)
+    return [Value(key, terms.TERMS[key], row) for row in rows.order_by("-version")]
+
+
+def intakes_of(scheme: Scheme) -> list[Intake]:
+    """The intakes of a scheme with `class_count` and `trainee_count`."""
+    rows = scheme.intakes.select_related("scheme", "programme").annotate(
+        class_count=Count("classes", distinct=True), trainee_count=Count("trainees", distinct=True)
+    )
+    return list(rows.order_by("starts_on", "code"))
+
+
+def _visible(
+    rows: QuerySet[M], user: User, at: datetime, kind: str, path: tuple[str, ...], agency: str
+) -> QuerySet[M]:
+    return access.visible(rows, user, "training.view", at, kind=kind, path=path, agency=agency)
 
 
 def find(code: str) -> Scheme:

@@ -13,7 +13,7 @@ from office.models import Agency
 from office.rules.names import clean
 from training.models import RuleConfirmation, RuleVersion, Scheme
 from training.models.schemes import MARKS
-from training.rules import terms
+from training.rules import codes, terms
 from training.services import events
 
 
@@ -36,7 +36,7 @@ def open_scheme(
     """
     access.require(by, "scheme.edit", ("agency", agency.code), at)
     code, title = clean(code), clean(title)
-    if not (code and title and code.isascii()) or "/" in code or target < 1:
+    if not (codes.plain(code) and title) or target < 1:
         raise Refusal("scheme.incomplete")
     if last_year < first_year:
         raise Refusal("scheme.years", first=first_year, last=last_year)
