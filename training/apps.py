@@ -25,6 +25,8 @@ class TrainingConfig(AppConfig):
         refusals.register_terms(("rule", "key"), titles.RULES)
         refusals.register_terms(("phase",), titles.PHASES)
         refusals.register_terms(("presence",), titles.PRESENCES)
+        refusals.register_terms(("service_kind",), titles.SERVICE_KINDS)
+        refusals.register_terms(("service_state",), titles.SERVICES)
         _pages()
 
 

@@ -33,6 +33,13 @@ SENTENCES: Final[dict[str, Promise]] = {
     "class.missing": _("There is no class %(training_class)s."),
     "class.none": _("Write down at least one class."),
     "class.untitled": _("Class %(training_class)s needs a name after its code."),
+    "commitment.missing": _(
+        "Trainee %(number)s has no commitment: write down the signed paper first."
+    ),
+    "commitment.months": _("A commitment lasts between 1 and %(most)s months."),
+    "commitment.signed_already": _(
+        "The commitment of trainee %(number)s is written down already: a second one does not replace it."
+    ),
     "decision.future": _("A decision of %(on)s lies in the future: check the date."),
     "decision.no_document": _("Write down the number of the decision."),
     "decision.reason": _("“%(shown)s” is no reason of the list: choose one."),
@@ -146,6 +153,22 @@ SENTENCES: Final[dict[str, Promise]] = {
     "selected.not_approved": _(
         "The results of campaign %(campaign)s are not approved yet: nobody can be taken over."
     ),
+    "service.days": _("The last day, %(last)s, lies before the first, %(first)s."),
+    "service.future": _("%(day)s lies in the future: only days that are past can be confirmed."),
+    "service.no_document": _("Write down the number of the paper that says so."),
+    "service.none_open": _("No period of the kind “%(service_kind)s” runs on: nothing to end."),
+    "service.not_graduated": _(
+        "Trainee %(number)s has not graduated: service begins after graduation."
+    ),
+    "service.not_served": _(
+        "A pause beginning on %(day)s does not lie within served time: check the days, or write down the "
+        "service first."
+    ),
+    "service.overlap": _(
+        "These days meet a period of the kind “%(service_kind)s” from %(first)s to %(last)s: no day counts "
+        "twice."
+    ),
+    "service.pause_open": _("The pause that began on %(day)s lasts longer: end the pause first."),
     "term.empty": _("Write down a value of “%(key)s”, or mark it as unknown."),
     "term.grades": _(
         "The line “%(line)s” is no grade: write a mark and its word, like “9,0 Xuất sắc”, the "

@@ -100,6 +100,7 @@ FACTS: dict[str, Promise] = {
     "candidate": _("candidate number"),
     "class": _("class"),
     "final": _("final mark"),
+    "from": _("from"),
     "grade": _("grade"),
     "months": _("months"),
     "post": _("post"),
@@ -107,4 +108,16 @@ FACTS: dict[str, Promise] = {
     "register": _("register number"),
     "serial": _("serial"),
     "unit": _("place"),
+    "until": _("until"),
+}
+SERVICES: dict[str, Promise] = {
+    "unsigned": _("Nothing signed"),
+    "owing": _("Months left"),
+    "serving": _("Serving"),
+    "paused": _("Paused"),
+    "done": _("Served in full"),
+}
+SERVICE_KINDS: dict[str, Promise] = {
+    "paused": _("Pause"),
+    "served": _("Service"),
 }

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from training.web import (
     attendance,
     classes,
+    commitments,
     enrolments,
     imports,
     intakes,
@@ -69,6 +70,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Attendance
     path(f"{INTAKE}diem-danh/", attendance.rolls, name="rolls"),
     path(f"{INTAKE}buoi-hoc/<str:reference>/diem-danh/", attendance.roll_call, name="roll_call"),
+    # Service
+    path(f"{INTAKE}cam-ket/", commitments.commitments, name="commitments"),
+    path(f"{INTAKE}cam-ket/<str:reference>/", commitments.commitment, name="commitment"),
+    path(f"{INTAKE}cam-ket/<str:reference>/ky/", commitments.sign, name="commitment_sign"),
+    path(f"{INTAKE}cam-ket/<str:reference>/phuc-vu/", commitments.serve, name="service_serve"),
+    path(f"{INTAKE}cam-ket/<str:reference>/tam-dung/", commitments.pause, name="service_pause"),
+    path(f"{INTAKE}cam-ket/<str:reference>/tiep-tuc/", commitments.resume, name="service_resume"),
+    path(f"{INTAKE}cam-ket/<str:reference>/ket-thuc/", commitments.end, name="service_end"),
     # An intake itself, after every word that could be taken for its code
     path(INTAKE, intakes.intake, name="intake"),
 ]
