@@ -50,6 +50,65 @@ SENTENCES: Final[dict[str, Promise]] = {
     "decision.unknown": _("“%(shown)s” is no decision about one trainee: choose one of the list."),
     "enrolment.no_class": _("Intake %(intake)s has no class yet: add its classes first."),
     "enrolment.nobody": _("Nobody is chosen for whom this would change anything."),
+    "grade.attempt": _("A module has at most 9 attempts."),
+    "grade.entered": _(
+        "Module %(module)s already has marks of this attempt for %(numbers)s: correct those one"
+        " by one, with a reason."
+    ),
+    "grade.foreign_module": _(
+        "Module %(module)s does not belong to the programme of intake %(intake)s."
+    ),
+    "grade.missing": _(
+        "Trainee %(number)s has no such mark in module %(module)s that may still change."
+    ),
+    "grade.no_earlier": _(
+        "Trainee %(number)s has no mark of the attempt before attempt %(attempt)s."
+    ),
+    "grade.no_reason": _("Say why the mark is corrected."),
+    "grade.none": _("Write down at least one mark."),
+    "grade.not_a_mark": _("“%(shown)s” is no mark: write a number from 0 to 10, like 7,5."),
+    "grade.not_studying": _(
+        "Trainee %(number)s is “%(trainee_state)s”: marks change only while somebody studies."
+    ),
+    "grade.out_of_range": _("%(shown)s is no mark: it lies between 0 and 10."),
+    "grade.too_fine": _("%(shown)s has more than two decimals: round it yourself."),
+    "grade.unchanged": _("The mark is %(shown)s already."),
+    "grade_file.entered": _(
+        "Row %(row)s, column “%(column)s”: trainee %(number)s already has %(shown)s; leave the "
+        "row as it was and correct the mark on its page, with a reason."
+    ),
+    "grade_file.faulty": _(
+        "%(count)s rows have errors: mend them in the file and choose it again."
+    ),
+    "grade_file.missing": _("The file is no longer waiting: choose it again."),
+    "grade_file.no_column": _("The file has no column “%(column)s”: take the sheet to fill in."),
+    "grade_file.no_earlier": _(
+        "Row %(row)s, column “%(column)s”: trainee %(number)s has no mark of the attempt before"
+        " attempt %(attempt)s."
+    ),
+    "grade_file.not_studying": _(
+        "Row %(row)s, column “%(column)s”: trainee %(number)s is “%(trainee_state)s”; take the "
+        "row out."
+    ),
+    "grade_file.other_class": _(
+        "Row %(row)s, column “%(column)s”: %(shown)s belongs to class %(training_class)s; enter"
+        " the mark there."
+    ),
+    "grade_file.twice": _(
+        "Row %(row)s, column “%(column)s”: %(shown)s stands in row %(other)s already; take one "
+        "of them out."
+    ),
+    "grade_file.unknown": _(
+        "Row %(row)s, column “%(column)s”: nobody of the intake has the number %(shown)s; "
+        "compare it with the list."
+    ),
+    "graduation.absent": _(
+        "%(part)s: %(missed)s of %(called)s periods missed, %(share)s per cent, more than "
+        "%(limit)s per cent; a second attempt is needed."
+    ),
+    "graduation.below": _("%(part)s: mark %(shown)s, below %(least)s."),
+    "graduation.no_mark": _("%(part)s: no mark yet."),
+    "graduation.unknown_number": _("“%(rule)s” of the scheme is not known yet."),
     "intake.badly_coded": _(
         "“%(shown)s” is no code of an intake: use capital letters, digits, points and hyphens, at most 20."
     ),
@@ -97,6 +156,7 @@ SENTENCES: Final[dict[str, Promise]] = {
         "days, %(count)s clash."
     ),
     "lesson.times": _("The lesson has to end after it begins."),
+    "module.missing": _("The programme has no module %(module)s."),
     "programme.badly_coded": _(
         "“%(shown)s” is no code of a programme: use capital letters, digits, points and hyphens, at "
         "most 20."

@@ -7,6 +7,8 @@ from training.web import (
     classes,
     commitments,
     enrolments,
+    grade_files,
+    grades,
     imports,
     intakes,
     lessons,
@@ -78,6 +80,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{INTAKE}cam-ket/<str:reference>/tam-dung/", commitments.pause, name="service_pause"),
     path(f"{INTAKE}cam-ket/<str:reference>/tiep-tuc/", commitments.resume, name="service_resume"),
     path(f"{INTAKE}cam-ket/<str:reference>/ket-thuc/", commitments.end, name="service_end"),
+    # Marks
+    path(f"{INTAKE}diem/", grades.table, name="grades"),
+    path(f"{INTAKE}diem/<str:reference>/", grades.calculation, name="calculation"),
+    path(
+        f"{INTAKE}diem/<str:reference>/<str:module>/<int:attempt>/sua/",
+        grades.correct,
+        name="correct_grade",
+    ),
+    path(f"{CLASS}diem/<str:module>/", grades.enter, name="enter_grades"),
+    path(f"{CLASS}diem/<str:module>/mau/", grade_files.template, name="grades_template"),
+    path(f"{CLASS}diem/<str:module>/tep/", grade_files.upload, name="grades_upload"),
+    path(f"{CLASS}diem/<str:module>/xac-nhan/", grade_files.confirm, name="grades_confirm"),
+    path("hoc-vien/<str:reference>/diem/", grades.own, name="own_calculation"),
     # An intake itself, after every word that could be taken for its code
     path(INTAKE, intakes.intake, name="intake"),
 ]
