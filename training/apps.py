@@ -11,7 +11,8 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from accounts import scopes
         from ledger.services import refusals
-        from training import titles
+        from office import verification
+        from training import registered, titles
         from training.queries import schemes
         from training.refusals import SENTENCES
 
@@ -27,6 +28,7 @@ class TrainingConfig(AppConfig):
         refusals.register_terms(("presence",), titles.PRESENCES)
         refusals.register_terms(("service_kind",), titles.SERVICE_KINDS)
         refusals.register_terms(("service_state",), titles.SERVICES)
+        verification.register(registered.find)
         _pages()
 
 

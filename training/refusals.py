@@ -33,6 +33,54 @@ SENTENCES: Final[dict[str, Promise]] = {
     "class.missing": _("There is no class %(training_class)s."),
     "class.none": _("Write down at least one class."),
     "class.untitled": _("Class %(training_class)s needs a name after its code."),
+    "cohort.absent": _(
+        "Row %(row)s, %(column)s: %(absent)s absent periods of %(called)s called ones cannot be; correct one of them."
+    ),
+    "cohort.class_code": _(
+        "Row %(row)s, %(column)s: “%(shown)s” is no code of a class; at most 20 characters without “/”."
+    ),
+    "cohort.count": _(
+        "Row %(row)s, %(column)s: %(shown)s cannot be; write a whole number that can."
+    ),
+    "cohort.future": _("Row %(row)s, %(column)s: the day lies in the future; check it."),
+    "cohort.incomplete": _(
+        "Row %(row)s, %(column)s: missing, although “%(other)s” is filled in; fill in both or neither."
+    ),
+    "cohort.mapped_twice": _(
+        "“%(shown)s” cannot be both “%(one)s” and “%(two)s”: choose one of them."
+    ),
+    "cohort.mark": _(
+        "Row %(row)s, %(column)s: “%(shown)s” is no mark from 0 to 10 with at most two decimals; correct it."
+    ),
+    "cohort.no_final": _(
+        "Row %(row)s, %(column)s: missing; a graduate has a final mark and a grade."
+    ),
+    "cohort.no_header": _(
+        "The first sheet has no row of titles: put the titles of the columns above the rows."
+    ),
+    "cohort.not_ended": _(
+        "Intake %(intake)s ends on %(on)s: only an intake that has ended can be brought in as a finished cohort."
+    ),
+    "cohort.not_graduated": _(
+        "Row %(row)s, %(column)s: only a graduate has this; empty the cell or correct the outcome."
+    ),
+    "cohort.not_mapped": _("Say which columns of the file hold: %(missing)s."),
+    "cohort.number_taken": _(
+        "Row %(row)s, %(column)s: %(shown)s stands in the register of certificates already; check the number."
+    ),
+    "cohort.number_twice": _(
+        "Row %(row)s, %(column)s: %(shown)s stands in row %(other)s too; a certificate has its own number."
+    ),
+    "cohort.order": _(
+        "Row %(row)s, %(column)s: this day lies before the day it follows; check both."
+    ),
+    "cohort.running": _(
+        "Intake %(intake)s has trainees of its own: a finished cohort is brought into an intake without any."
+    ),
+    "cohort.two_days": _(
+        "Row %(row)s, %(column)s: decision %(document)s bears the date %(on)s in other rows; one decision has one date."
+    ),
+    "cohort.unknown_title": _("The file has no column “%(shown)s”: choose one of the list."),
     "commitment.missing": _(
         "Trainee %(number)s has no commitment: write down the signed paper first."
     ),

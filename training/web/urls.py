@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from training.web import (
     attendance,
     classes,
+    cohorts,
     commitments,
     enrolments,
     grade_files,
@@ -67,6 +68,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Imports
     path(f"{INTAKE}nhap/", imports.upload, name="imports"),
     path(f"{INTAKE}nhap/mau/", imports.template, name="imports_template"),
+    path(f"{INTAKE}nhap/khoa-cu/", cohorts.upload, name="cohorts"),
+    path(f"{INTAKE}nhap/khoa-cu/mau/", cohorts.template, name="cohorts_template"),
+    path(f"{INTAKE}nhap/khoa-cu/<str:file>/", cohorts.preview, name="cohort"),
+    path(f"{INTAKE}nhap/khoa-cu/<str:file>/cot/", cohorts.columns, name="cohort_columns"),
+    path(f"{INTAKE}nhap/khoa-cu/<str:file>/loi/", cohorts.report, name="cohort_report"),
     path(f"{INTAKE}nhap/<str:file>/", imports.preview, name="import"),
     path(f"{INTAKE}nhap/<str:file>/loi/", imports.report, name="import_report"),
     # Attendance
