@@ -95,7 +95,9 @@ REASONS: dict[str, Promise] = {
 }
 # Facts of an event that its line shows; others are codes for machines.
 FACTS: dict[str, Promise] = {
+    "absent": _("absent periods"),
     "before": _("before"),
+    "called": _("called periods"),
     "campaign": _("campaign"),
     "candidate": _("candidate number"),
     "class": _("class"),

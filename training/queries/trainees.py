@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 
 from office.rules import names
 from training.models import Intake, Trainee, TrainingEvent
@@ -141,3 +142,10 @@ def taken_from(campaign: str) -> list[str]:
     """The candidate numbers of a campaign whose bearers are trainees of some intake."""
     rows = Trainee.objects.filter(campaign=campaign)
     return list(rows.values_list("candidate_number", flat=True))
+
+
+def ended(intake: Intake, at: datetime) -> bool:
+    """True when a finished cohort can be brought in: the last day has come, and nobody is in it but such people."""
+    if intake.ends_on > localdate(at):
+        return False
+    return intake.finished_elsewhere or not intake.trainees.exists()

@@ -63,13 +63,15 @@ def trainees(request: StaffRequest, scheme: str, intake: str) -> HttpResponse:
     if lists.wants_excel(request):
         table = queries.rows(rows, titles.TRAINEE_STATES)
         return lists.excel(queries.titles(), table, f"{scheme}-{intake}-hoc-vien")
+    may_enrol = access.may(request.user, "trainee.enrol", found.scope, request.at)
     facts = {
         "intake": found,
         "filters": form,
         "page": lists.page(request, rows),
         "kept": request.GET.urlencode(),
         "counts": _counts(found),
-        "may_enrol": access.may(request.user, "trainee.enrol", found.scope, request.at),
+        "may_enrol": may_enrol,
+        "may_bring": may_enrol and queries.ended(found, request.at),
     }
     return pages.show(request, "training/trainees/list.html", facts)
 
