@@ -111,6 +111,7 @@ def _spread(total: float) -> list[str]:
 
 
 def _type(page: Page, points: Sequence[str]) -> None:
+    expect(page.locator("[name^=part-]").first).to_be_focused()
     page.evaluate("window.before = true")
     for given in points:
         page.keyboard.type(given)

@@ -168,6 +168,7 @@ class Story:
 
     def fill(self, page: Page, **values: Any) -> None:
         """Fill fields by name: type, choose, tick, or choose a file."""
+        page.locator(f"[name='{next(iter(values))}']").first.wait_for(state="attached")
         for name, kind in page.evaluate(KINDS, list(values)).items():
             field, value = page.locator(f"[name='{name}']:visible").first, values[name]
             if kind.startswith("SELECT"):
