@@ -5,12 +5,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
+
+from verify import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 CANDIDATES = 40
@@ -33,10 +37,25 @@ class Rehearsed:
         command += [str(bundle or self.folder / "bundle.zip"), *anchors]
         return subprocess.run(command, cwd=self.folder, capture_output=True, text=True)
 
+    def judge(self, bundle: Path, *anchors: str) -> tuple[int, list[str]]:
+        """What the same program finds in a forged bundle: its exit code and the checks that fail.
+
+        Its code runs in this process: that it stands alone is proven once, not for every forgery.
+        """
+        told = StringIO()
+        with redirect_stdout(told):
+            code = cli.main([str(bundle), "--json", *anchors])
+        return code, failing(told.getvalue())
+
     @property
     def anchors(self) -> tuple[str, ...]:
         """Policy and root, as an auditor brings them."""
         return ("--policy", str(self.folder / "policy.txt"), "--root", self.root)
+
+
+def failing(told: str) -> list[str]:
+    """Names of the checks that fail, of an answer in JSON."""
+    return [one["check"] for one in json.loads(told)["checks"] if one["status"] == "failed"]
 
 
 def play(folder: Path, seed: str = "1", **environment: str) -> Rehearsed:

@@ -2,6 +2,9 @@
 
 import json
 
+import pytest
+from django.db import connection
+
 from tests.stories.conftest import play
 from tests.stories.forgeries import Forgery
 
@@ -40,6 +43,8 @@ def test_the_summary_counts_the_campaign(rehearsed):
 
 
 def test_the_same_seed_gives_the_same_root_on_sqlite_too(rehearsed, tmp_path):
+    if connection.vendor != "postgresql":
+        pytest.skip("held against the rehearsal on PostgreSQL")
     again = play(tmp_path / "again", CONGTAM_DATABASE_URL="")
 
     assert again.root == rehearsed.root
@@ -49,6 +54,8 @@ def test_the_same_seed_gives_the_same_root_on_sqlite_too(rehearsed, tmp_path):
 
 
 def test_another_seed_gives_another_root(rehearsed, tmp_path):
+    if connection.vendor == "postgresql":
+        pytest.skip("what a seed decides was tried on SQLite")
     assert play(tmp_path / "other", seed="2").root != rehearsed.root
 
 
