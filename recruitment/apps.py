@@ -35,6 +35,7 @@ class RecruitmentConfig(AppConfig):
         refusals.register_terms(("document_kind",), titles.DOCUMENTS)
         refusals.register_terms(("stage",), titles.STAGES)
         refusals.register_terms(("log_room",), titles.LOG_ROOMS)
+        refusals.register_terms(("archive_part",), titles.ARCHIVE_PARTS)
         _pages()
 
 

@@ -100,6 +100,11 @@ FIGURES: dict[str, Promise] = {
     "penalties.rounding": _("rounding of penalties"),
 }
 
+ARCHIVE_PARTS: dict[str, Promise] = {"marking log": _("Log of the marking room")}
+REMARK_MARKS: dict[str, Promise] = {
+    "chair": _("decided by the chair after the talk"),
+    "replaced": _("the mark of the re-marking counts"),
+}
 LOG_ROOMS: dict[str, Promise] = {
     "office": _("Log of the office"),
     "marking": _("Log of the marking room"),

@@ -21,6 +21,7 @@ from office.titles import SETTLEMENTS
 from recruitment.models import Campaign, Penalty
 from recruitment.queries.campaigns import log_of, passed
 from recruitment.queries.proofs import people
+from recruitment.titles import REMARK_MARKS
 
 KINDS: dict[str, Promise] = {
     "tie.decided": _("Tie at the last place decided"),
@@ -118,8 +119,20 @@ def _entries(campaign: Campaign) -> Iterator[Override]:
             by=entry.value["by"],
             reason=str(payload.get("reason") or payload.get("document") or ""),
             place=f"office#{entry.index}",
-            facts=_facts(payload),
+            facts=_facts(_worded(campaign, payload)),
         )
+
+
+def _worded(campaign: Campaign, payload: dict[str, Any]) -> dict[str, Any]:
+    """The payload with the wording of a priority category and the way a re-marked mark came to stand."""
+    figures = campaign.rules["decree"]["figures"] if campaign.rules else {}
+    category, how = payload.get("category"), payload.get("how")
+    if category:
+        figure = figures.get(f"priority.categories.{category}", {})
+        payload["category"] = figure.get("note", category)
+    if how in REMARK_MARKS:
+        payload["how"] = str(REMARK_MARKS[how])
+    return payload
 
 
 def _confirmations(campaign: Campaign) -> Iterator[Override]:
