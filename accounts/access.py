@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from accounts.matrix import roles_for
 from accounts.models import Grant, User
 from accounts.rules.appointments import appointers
-from accounts.rules.scopes import RANKS, Scope, covers
+from accounts.rules.scopes import RANKS, Scope, covers, one_tree
 from accounts.scopes import agency_of
 
 M = TypeVar("M", bound=Model)
@@ -118,6 +118,8 @@ def _reach(grant: Grant, *, kind: str, path: Sequence[str], agency: str | None) 
         return Q(**{lookup: grant.scope_key}) if lookup else nothing
     parts = grant.scope_key.split("/")
     if kind in {"office", "agency"} or RANKS[grant.scope_kind] > RANKS[kind]:
+        return nothing
+    if not one_tree(grant.scope_kind, kind):
         return nothing
     if len(parts) > len(path):
         return nothing

@@ -41,13 +41,13 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """A week of lessons, Monday first; Saturday and Sunday only when something is on."""
+    """A week of lessons, Monday first; Saturday and Sunday only when something is on; its neighbours in the intake."""
 
     first: date
     last: date
     days: list[Day]
-    earlier: date
-    later: date
+    earlier: date | None
+    later: date | None
     count: int
 
 
@@ -96,7 +96,9 @@ def week(
         held = [x for x in lessons if timezone.localdate(x.starts_at) == one]
         if held or place < 5:
             days.append(Day(one, held, one == today))
-    return Week(first, last, days, first - timetables.WEEK, first + timetables.WEEK, len(lessons))
+    earlier = first - timetables.WEEK if first > intake.starts_on else None
+    later = first + timetables.WEEK if last < intake.ends_on else None
+    return Week(first, last, days, earlier, later, len(lessons))
 
 
 def today(user: User, at: datetime) -> Today:

@@ -220,8 +220,8 @@ def _week(
     template: str,
     facts: dict[str, Any],
 ) -> HttpResponse:
-    """The week the address asks for; else this one, or the nearest one of the intake."""
+    """The week the address asks for, else this one; the nearest one of the intake when it lies outside."""
     today = timezone.localdate(request.at)
-    day = _asked(request) or min(max(today, intake.starts_on), intake.ends_on)
+    day = min(max(_asked(request) or today, intake.starts_on), intake.ends_on)
     week = queries.week(intake, day, today, training_class=chosen)
     return pages.show(request, template, {**facts, "week": week})
