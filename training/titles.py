@@ -123,3 +123,13 @@ SERVICE_KINDS: dict[str, Promise] = {
     "paused": _("Pause"),
     "served": _("Service"),
 }
+STAGES: dict[str, Promise] = {
+    "target": _("Target"),
+    "selected": _("Selected in all"),
+    "admitted": _("Entered the course"),
+    "attending": _("Studying now"),
+    "at_risk": _("At risk"),
+    "graduated": _("Graduated"),
+    "posted": _("Posted"),
+    "serving": _("Serving"),
+}

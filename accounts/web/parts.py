@@ -23,3 +23,13 @@ class Tab:
     current: bool = False
     count: int | None = None
     parts: tuple["Tab", ...] = ()
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a chart; `width` in thousandths of the longest, written as text."""
+
+    title: str
+    value: int
+    width: str
+    url: str = ""

@@ -40,7 +40,9 @@ def known(intake: Intake) -> list[Known]:
 def listed(intake: Intake, asked: Filters) -> QuerySet[Trainee]:
     """The trainees asked for, by name; the text is looked for in names without diacritics and in numbers."""
     rows = intake.trainees.select_related("training_class").order_by("name_key", "number")
-    if asked.state:
+    if asked.state == "admitted":
+        rows = rows.filter(state__in=states.ADMITTED)
+    elif asked.state:
         rows = rows.filter(state=asked.state)
     if asked.training_class == NO_CLASS:
         rows = rows.filter(training_class=None)

@@ -27,6 +27,8 @@ MOVES: Mapping[str, Mapping[str, str]] = {
 DECIDED = ("enrolment", "leave", "suspension", "resumption", "withdrawal", "discipline")
 # Whoever is one of these still belongs to the course.
 STUDYING = ("enrolled", "on_leave", "suspended")
+# Whoever was enrolled and did not leave before the end.
+ADMITTED = (*STUDYING, "graduated", "not_graduated")
 
 
 def after(state: str, event: str) -> str | None:

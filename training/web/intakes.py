@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,8 +12,9 @@ from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, carry
 from accounts.web.requests import StaffRequest
 from training.models import Programme
-from training.queries import classes, intakes, programmes, schemes
+from training.queries import classes, intakes, overviews, programmes, schemes
 from training.services import intakes as services
+from training.web import overviews as faces
 
 
 class OpenForm(Form):
@@ -70,8 +72,12 @@ def open(request: StaffRequest, scheme: str) -> HttpResponse:
 def intake(request: StaffRequest, scheme: str, intake: str) -> HttpResponse:
     """One intake at a glance."""
     found = intakes.find(scheme, intake)
+    shown = faces.figures(request, overviews.of_intake(found, localdate(request.at)))
     facts = {
         "intake": found,
+        "figures": shown,
+        "bars": faces.bars(shown),
+        "comparison": overviews.classes(found),
         "classes": classes.listed(found, request.at),
         "unplaced": classes.without_class(found),
     }

@@ -34,7 +34,10 @@ class FilterForm(Form):
     def __init__(self, data: Any, intake: Intake) -> None:
         super().__init__(data)
         every = [("", _("All"))]
-        self._choose("trang_thai", [*every, *titles.TRAINEE_STATES.items()])
+        self._choose(
+            "trang_thai",
+            [*every, *titles.TRAINEE_STATES.items(), ("admitted", titles.STAGES["admitted"])],
+        )
         classes = [(code, code) for code in queries.sizes(intake)]
         self._choose("lop", [*every, *classes, (queries.NO_CLASS, _("No class yet"))])
 

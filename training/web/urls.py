@@ -4,15 +4,18 @@ from django.urls import URLPattern, URLResolver, path
 
 from training.web import (
     attendance,
+    certificates,
     classes,
     cohorts,
     commitments,
     enrolments,
     grade_files,
     grades,
+    graduations,
     imports,
     intakes,
     lessons,
+    overviews,
     programmes,
     schemes,
     selected,
@@ -44,6 +47,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SCHEME}lap-chuong-trinh/", programmes.create, name="programme_create"),
     path(f"{SCHEME}lap-chuong-trinh/mau/", programmes.template, name="programme_template"),
     path(f"{SCHEME}chuong-trinh/<str:programme>/", programmes.programme, name="programme"),
+    # Overviews
+    path(f"{SCHEME}tong-quan/", overviews.overview, name="overview"),
     # Intakes
     path(f"{SCHEME}mo-khoa/", intakes.open, name="intake_open"),
     # Timetables
@@ -99,6 +104,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CLASS}diem/<str:module>/tep/", grade_files.upload, name="grades_upload"),
     path(f"{CLASS}diem/<str:module>/xac-nhan/", grade_files.confirm, name="grades_confirm"),
     path("hoc-vien/<str:reference>/diem/", grades.own, name="own_calculation"),
+    # Graduation and certificates
+    path(f"{INTAKE}tot-nghiep/", graduations.graduations, name="graduations"),
+    path(f"{INTAKE}chung-chi/", certificates.register, name="certificates"),
+    path(f"{INTAKE}chung-chi/cap/", certificates.issue, name="certificates_issue"),
+    path(f"{INTAKE}chung-chi/<str:digest>/", certificates.certificate, name="certificate"),
+    path(f"{INTAKE}chung-chi/<str:digest>/pdf/", certificates.pdf, name="certificate_pdf"),
     # An intake itself, after every word that could be taken for its code
     path(INTAKE, intakes.intake, name="intake"),
 ]
