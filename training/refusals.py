@@ -26,6 +26,30 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "attendance.unchanged": _("Nothing differs from the roll as it was called."),
     "attendance.unknown_state": _("Choose present, late, with leave or absent for each."),
+    "certificate.before_decision": _(
+        "The certificate cannot be dated before decision %(document)s of %(day)s."
+    ),
+    "certificate.before_issue": _(
+        "The certificate was issued on %(day)s: it cannot be taken back before that."
+    ),
+    "certificate.future": _("The date lies in the future: write the date on the paper."),
+    "certificate.has_one": _("Trainee %(number)s already has a certificate."),
+    "certificate.incomplete": _("Write down who signs, and his title."),
+    "certificate.missing": _("The register has no certificate %(shown)s in this intake."),
+    "certificate.no_paper": _("Write down the number of the decision and the reason."),
+    "certificate.none": _("Choose at least one graduate."),
+    "certificate.not_graduated": _("Trainee %(number)s did not graduate by any decision."),
+    "certificate.number_taken": _(
+        "The register of %(year)s already has the numbers %(numbers)s: begin with a free one."
+    ),
+    "certificate.revoked_already": _("Certificate %(serial)s was taken back already."),
+    "certificate.serial": _(
+        "“%(shown)s” cannot be the first serial number: it ends with digits, enough of them for"
+        " all the blanks."
+    ),
+    "certificate.serial_taken": _(
+        "The register already has the serial numbers %(serials)s: check the blanks."
+    ),
     "class.badly_coded": _(
         "“%(shown)s” is no code of a class: use capital letters, digits, points and hyphens, at most 20."
     ),
@@ -155,7 +179,17 @@ SENTENCES: Final[dict[str, Promise]] = {
         "%(limit)s per cent; a second attempt is needed."
     ),
     "graduation.below": _("%(part)s: mark %(shown)s, below %(least)s."),
+    "graduation.document_taken": _("The intake already has a decision %(document)s."),
+    "graduation.future": _("The decision is dated in the future: write the date on the paper."),
+    "graduation.incomplete": _("Write down the number of the decision and who signed it."),
     "graduation.no_mark": _("%(part)s: no mark yet."),
+    "graduation.none": _("Choose whom the decision names."),
+    "graduation.not_eligible": _("Trainee %(number)s cannot graduate. %(reason)s"),
+    "graduation.passes": _(
+        "Trainee %(number)s meets every condition with %(shown)s: only somebody who does not "
+        "can be named here."
+    ),
+    "graduation.twice_named": _("Somebody is named twice: once is enough."),
     "graduation.unknown_number": _("“%(rule)s” of the scheme is not known yet."),
     "intake.badly_coded": _(
         "“%(shown)s” is no code of an intake: use capital letters, digits, points and hyphens, at most 20."
@@ -205,6 +239,49 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "lesson.times": _("The lesson has to end after it begins."),
     "module.missing": _("The programme has no module %(module)s."),
+    "placement.days": _("The placement ends before its first day."),
+    "placement.incomplete": _(
+        "A placement needs commune, duty, supervisor and the number of the decision."
+    ),
+    "placement.missing": _("There is no such placement of a trainee you see."),
+    "placement.no_criteria": _(
+        "The scheme has no criteria of practice yet: write them down among its numbers first."
+    ),
+    "placement.not_enrolled": _(
+        "Trainee %(number)s is “%(trainee_state)s”: only who is enrolled is placed."
+    ),
+    "placement.outside_intake": _(
+        "Intake %(intake)s lasts from %(first)s to %(last)s: choose days between them."
+    ),
+    "placement.overlap": _(
+        "Trainee %(number)s is at %(commune)s from %(first)s to %(last)s: choose days outside of these."
+    ),
+    "placement.unit_not_then": _(
+        "%(commune)s did not exist on %(day)s: choose the commune of that day."
+    ),
+    "placement.unit_several": _(
+        "Several communes are called “%(commune)s”: write one of these: %(found)s."
+    ),
+    "placement.unit_unknown": _(
+        "No commune was called “%(commune)s” on %(day)s: check the name, or load the directory of units."
+    ),
+    "placement.week": _("The placement has no such week."),
+    "placement.week_not_begun": _(
+        "The week of %(day)s has not begun: its link is made from Monday on."
+    ),
+    "posting.basis": _(
+        "Say what gives the post: the recruitment decision with its date, or the text it rests on."
+    ),
+    "posting.coefficient": _("A salary coefficient lies between 0,01 and 10."),
+    "posting.days": _("The post begins before the decision of %(day)s: check the dates."),
+    "posting.future": _("A decision of %(day)s lies in the future: check the date."),
+    "posting.head": _("Only the head of the authority can confirm another basis than recruitment."),
+    "posting.incomplete": _("A posting names the place and the post."),
+    "posting.not_graduated": _("Trainee %(number)s has not graduated: only graduates are posted."),
+    "posting.not_selected": _(
+        "The approved list of campaign %(campaign)s does not select candidate %(candidate)s for this person."
+    ),
+    "posting.twice": _("Trainee %(number)s has a posting that begins on %(day)s already."),
     "programme.badly_coded": _(
         "“%(shown)s” is no code of a programme: use capital letters, digits, points and hyphens, at "
         "most 20."
@@ -231,6 +308,16 @@ SENTENCES: Final[dict[str, Promise]] = {
         "Row %(row)s, column “%(column)s”: write a whole number from %(least)s to %(most)s."
     ),
     "programme.untitled": _("Give the programme a name."),
+    "report.hours": _("Write the hours as a whole number from 0 to %(most)s."),
+    "report.locked": _(
+        "The code was wrong five times and is locked: ask the school for a new one."
+    ),
+    "report.marks": _("Give each criterion a mark from 0 to 10 with at most two places."),
+    "report.missing": _("This link is not valid, or no longer."),
+    "report.no_name": _("Write your full name."),
+    "report.signed_already": _("This week is signed already and stays as it is."),
+    "report.too_long": _("A comment has at most %(most)s characters."),
+    "report.wrong_code": _("This is not the signing code. %(left)s tries are left."),
     "risk.cleared": _("This flag no longer holds: there is nothing to take up."),
     "risk.missing": _("There is no such open flag on a trainee you see."),
     "risk.no_action": _("Say what is done about it."),

@@ -133,3 +133,21 @@ STAGES: dict[str, Promise] = {
     "posted": _("Posted"),
     "serving": _("Serving"),
 }
+BASES: dict[str, Promise] = {
+    "recruitment_decision": _("Recruitment decision"),
+    "confirmed_basis": _("Another basis, confirmed by the head of the authority"),
+}
+POSTED: dict[str, Promise] = {
+    "waiting": _("Without a post"),
+    "posted": _("Posted"),
+}
+NO_POST: dict[str, Promise] = {
+    "no_certificate": _("No certificate yet"),
+    "no_decision": _("Waits for a recruitment decision"),
+}
+FLAGS: dict[str, Promise] = {
+    "absence": _("Absent too often"),
+    "failed": _("Module not passed"),
+    "in_a_row": _("Absent in a row"),
+    "no_report": _("No weekly report"),
+}

@@ -16,11 +16,15 @@ from training.web import (
     intakes,
     lessons,
     overviews,
+    placements,
+    postings,
     programmes,
+    risks,
     schemes,
     selected,
     timetables,
     trainees,
+    weeks,
 )
 
 app_name = "training"
@@ -83,6 +87,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Attendance
     path(f"{INTAKE}diem-danh/", attendance.rolls, name="rolls"),
     path(f"{INTAKE}buoi-hoc/<str:reference>/diem-danh/", attendance.roll_call, name="roll_call"),
+    # Postings
+    path(f"{INTAKE}bo-tri/", postings.postings, name="postings"),
+    path(f"{INTAKE}bo-tri/<str:reference>/", postings.post, name="post"),
     # Service
     path(f"{INTAKE}cam-ket/", commitments.commitments, name="commitments"),
     path(f"{INTAKE}cam-ket/<str:reference>/", commitments.commitment, name="commitment"),
@@ -110,6 +117,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{INTAKE}chung-chi/cap/", certificates.issue, name="certificates_issue"),
     path(f"{INTAKE}chung-chi/<str:digest>/", certificates.certificate, name="certificate"),
     path(f"{INTAKE}chung-chi/<str:digest>/pdf/", certificates.pdf, name="certificate_pdf"),
+    # Placements
+    path(f"{INTAKE}thuc-te/", placements.placements, name="placements"),
+    path(f"{INTAKE}thuc-te/bo-tri/", placements.place, name="place"),
+    path(f"{INTAKE}thuc-te/<str:reference>/", placements.placement, name="placement"),
+    path(f"{INTAKE}thuc-te/<str:reference>/ma-ky/", placements.new_code, name="placement_code"),
+    path(
+        f"{INTAKE}thuc-te/<str:reference>/tuan/<str:week>/", placements.week_link, name="week_link"
+    ),
+    path("thuc-te/<str:token>/", weeks.week, name="week"),
+    # Risks
+    path(f"{INTAKE}nguy-co/", risks.risks, name="risks"),
+    path(f"{INTAKE}nguy-co/tinh-lai/", risks.recount, name="risks_recount"),
+    path(f"{INTAKE}nguy-co/<str:reference>/<str:rule>/", risks.acknowledge, name="risk"),
     # An intake itself, after every word that could be taken for its code
     path(INTAKE, intakes.intake, name="intake"),
 ]
