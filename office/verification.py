@@ -1,6 +1,7 @@
 """What the code on a paper leads to: each app tells what it knows of a digest, the public page shows it.
 
-A finder gives only what was published lawfully: figures and dates, never a person's data.
+A finder gives only what was published lawfully: figures and dates, never a person's data, but to whoever
+holds a certificate what is printed on it.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,10 @@ LEAST = 16
 
 @dataclass(frozen=True)
 class Verified:
-    """A paper as it was registered. `state` is `registered`, `signed` or `replaced`."""
+    """A paper as it was registered. `state` is `registered`, `signed` or `replaced`.
+
+    A certificate, whose facts are its holder's own, is `held` or `revoked`; `replaced_by` then names the decision.
+    """
 
     title: str
     number: str
