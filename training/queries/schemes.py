@@ -49,11 +49,10 @@ class Seen:
 def seen(user: User, at: datetime) -> Seen:
     """Schemes and intakes with their counts; classes only of intakes the reader does not see as a whole."""
     schemes = _visible(Scheme.objects.all(), user, at, "scheme", ("code",), "agency__code")
-    path = ("scheme__code", "code")
-    intakes = _visible(Intake.objects.all(), user, at, "intake", path, "scheme__agency__code")
-    path = ("intake__scheme__code", "intake__code", "code")
-    agency = "intake__scheme__agency__code"
-    classes = _visible(TrainingClass.objects.all(), user, at, "class", path, agency)
+    agency, path = "scheme__agency__code", ("scheme__code", "code")
+    intakes = _visible(Intake.objects.all(), user, at, "intake", path, agency)
+    keys = ("intake__scheme__code", "intake__code", "code")
+    classes = _visible(TrainingClass.objects.all(), user, at, "class", keys, f"intake__{agency}")
     alone = classes.exclude(intake__in=intakes).select_related("intake__scheme")
     held = intakes.select_related("scheme", "programme").annotate(
         class_count=Count("classes", distinct=True), trainee_count=Count("trainees", distinct=True)

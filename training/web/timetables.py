@@ -98,11 +98,9 @@ class LessonForm(Form):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.known = {
-            "training_class": {one.code: one for one in classes},
-            "module": {str(one.pk): one for one in modules},
-            "lecturer": {one.reference: one for one in lecturers},
-        }
+        self.classes = {one.code: one for one in classes}
+        self.modules = {str(one.pk): one for one in modules}
+        self.lecturers = {one.reference: one for one in lecturers}
         choices: dict[str, list[tuple[str, Any]]] = {
             "training_class": [(one.code, f"{one.code} – {one.title}") for one in classes],
             "module": [(str(one.pk), f"{one.code} – {one.title}") for one in modules],
@@ -133,12 +131,12 @@ class LessonForm(Form):
             frozenset(given["weekdays"]),
         )
         return services.plan(
-            self.known["training_class"][given["training_class"]],  # type: ignore[arg-type]
-            self.known["module"][given["module"]],  # type: ignore[arg-type]
+            self.classes[given["training_class"]],
+            self.modules[given["module"]],
             when,
             periods=given["periods"],
             room=given["room"],
-            lecturer=self.known["lecturer"].get(given["lecturer"]),  # type: ignore[arg-type]
+            lecturer=self.lecturers.get(given["lecturer"]),
             lecturer_name=given["guest"],
             by=by,
             at=at,
