@@ -61,7 +61,8 @@ SENTENCES: Final[dict[str, Promise]] = {
         "Row %(row)s, %(column)s: %(absent)s absent periods of %(called)s called ones cannot be; correct one of them."
     ),
     "cohort.class_code": _(
-        "Row %(row)s, %(column)s: “%(shown)s” is no code of a class; at most 20 characters without “/”."
+        "Row %(row)s, %(column)s: “%(shown)s” is no code of a class; use capital letters, digits, "
+        "points and hyphens, at most 20."
     ),
     "cohort.count": _(
         "Row %(row)s, %(column)s: %(shown)s cannot be; write a whole number that can."
@@ -282,6 +283,10 @@ SENTENCES: Final[dict[str, Promise]] = {
         "The approved list of campaign %(campaign)s does not select candidate %(candidate)s for this person."
     ),
     "posting.twice": _("Trainee %(number)s has a posting that begins on %(day)s already."),
+    "print.missing": _("There is no such printing."),
+    "print.none": _("No certificate that holds is in the register here: nothing to print."),
+    "print.over": _("The printing has ended already."),
+    "print.running": _("These certificates are being printed already: wait for it or stop it."),
     "programme.badly_coded": _(
         "“%(shown)s” is no code of a programme: use capital letters, digits, points and hyphens, at "
         "most 20."

@@ -16,7 +16,7 @@ from typing import Any
 
 from office.rules.columns import Column, Row, RowError, folded
 from office.rules.names import clean
-from training.rules import forms
+from training.rules import codes, forms
 
 OUTCOMES = {
     "Tốt nghiệp": "graduation",
@@ -155,7 +155,7 @@ def read(row: Row, titles: Mapping[str, str], today: date) -> Record | list[RowE
     def refuse(key: str, what: str, **facts: object) -> None:
         errors.append(RowError(row.number, f"cohort.{what}", titles.get(key, key), facts))
 
-    if len(code) > 20 or "/" in code:
+    if code and not codes.plain(code):
         refuse("class_code", "class_code", shown=code)
     outcome = given.get("outcome") or "graduation"
     _figures(given, refuse)

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
 from accounts.models import User
-from ledger.rules import canonical
 from ledger.services import entropy
+from office.documents.facts import facts_digest
 from office.rules import names
 from training.models import (
     Certificate,
@@ -173,30 +172,41 @@ def _certificates(intake: Intake, pairs: Sequence[Pair], made: Mapping[str, Any]
         if not record.has("certificate"):
             continue
         given = record.given
+        agency = intake.scheme.agency
+        signer = given.get("certificate_signer") or UNWRITTEN
+        # The same facts as of a certificate issued here, so that its code is answered alike.
         facts = {
+            "agency": agency.name,
+            "place": agency.place,
             "name": one.full_name,
             "birth_date": one.birth_date.isoformat(),
+            "sex": one.sex,
+            "programme": intake.programme.title,
             "scheme": intake.scheme.title,
             "intake": intake.title,
+            "class": one.training_class.title if one.training_class else "",
+            "starts_on": intake.starts_on.isoformat(),
+            "ends_on": intake.ends_on.isoformat(),
             "grade": given["grade"],
             "decision": given["decision"],
             "decided_on": given["decided_on"].isoformat(),
             "serial": given["serial"],
-            "register_number": given["register_number"],
+            "register_number": f"{given['register_number']:04d}/{given['issued_on'].year}",
             "issued_on": given["issued_on"].isoformat(),
-            "agency": intake.scheme.agency.name,
+            "signer": signer,
+            "signer_title": UNWRITTEN,
         }
         row = Certificate(
             trainee=one,
-            agency=intake.scheme.agency,
+            agency=agency,
             year=given["issued_on"].year,
             register_number=given["register_number"],
             serial=given["serial"],
             issued_on=given["issued_on"],
-            signer=given.get("certificate_signer") or UNWRITTEN,
+            signer=signer,
             signer_title=UNWRITTEN,
             facts=facts,
-            facts_digest=sha256(canonical.encode(facts)).hexdigest(),
+            facts_digest=facts_digest(facts),
             **made,
         )
         rows.append(row)

@@ -40,5 +40,7 @@ def intake_tabs(context: Context, intake: Intake) -> list[Tab]:
         view = resolve(url)
         if doors.passes(view.func.door, request, view.kwargs, held):  # type: ignore[attr-defined]
             found.append((title, url))
-    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    # What is brought in belongs to the trainees.
+    path = request.path.replace(f"/{intake.code}/nhap/", f"/{intake.code}/hoc-vien/")
+    here = max((url for _, url in found if path.startswith(url)), key=len, default="")
     return [Tab(str(title), url, current=url == here) for title, url in found]

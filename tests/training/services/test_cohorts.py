@@ -117,6 +117,7 @@ def test_everything_of_a_row_stands_where_it_would_stand_had_it_happened_here(sc
     assert (certificate.serial, certificate.year, certificate.register_number) == (
         "CC-000123", 2015, 12,
     )  # fmt: skip
+    assert certificate.facts["register_number"] == "0012/2015"
     post = Posting.objects.get()
     assert (post.document, post.decided_on, post.basis_document) == (
         "88/QĐ-PC", date(2015, 6, 1), "66/QĐ-UBND",
