@@ -45,3 +45,12 @@ def names(references: Iterable[str]) -> dict[str, str]:
     """The names of people by their opaque references."""
     rows = User.objects.filter(reference__in=[one for one in references if one])
     return dict(rows.values_list("reference", "full_name"))
+
+
+def numbered(intake: Intake, number: str) -> Trainee:
+    """The trainee of a number in the intake. Refuses `trainee.missing`."""
+    rows = intake.trainees.select_related("intake__scheme__agency", "training_class")
+    found = rows.filter(number=number.strip()).first()
+    if found is None:
+        raise Refusal("trainee.missing", trainee=number)
+    return found

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from accounts.models import User
 from ledger.rules.refusals import Refusal
 from training.models import (
     Module,
@@ -43,20 +43,25 @@ class Line:
     acknowledged_by: str
 
     @property
-    def share(self) -> int:
-        """Missed periods in whole per cent."""
-        numbers = self.flag.numbers
-        return absences.share(numbers.get("missed", 0), numbers.get("called", 0))
-
-    @property
-    def mark(self) -> Decimal:
-        """The failed mark."""
-        return Decimal(self.flag.numbers.get("mark", 0)) / 100
-
-    @property
-    def pass_mark(self) -> Decimal:
-        """The mark it was held against."""
-        return Decimal(self.flag.numbers.get("limit", 0)) / 100
+    def sentence(self) -> str:
+        """What the rule found and the limit it was held against, in words."""
+        given = dict(self.flag.numbers) | {"title": self.module}
+        if self.flag.rule == "absence":
+            given["share"] = absences.share(given["missed"], given["called"])
+            told = _(
+                "Missed %(missed)s of %(called)s periods of “%(title)s” (%(share)s %%); "
+                "at most %(limit)s %% are allowed."
+            )
+        elif self.flag.rule == "in_a_row":
+            told = _(
+                "Absent from the last %(lessons)s lessons; a flag is raised from %(limit)s on."
+            )
+        elif self.flag.rule == "failed":
+            given |= {"mark": _mark(given["mark"]), "limit": _mark(given["limit"])}
+            told = _("Has %(mark)s in “%(title)s”; a pass needs %(limit)s.")
+        else:
+            told = _("No weekly report for %(days)s days; at most %(limit)s are allowed.")
+        return told % given
 
 
 def limits(scheme: Scheme) -> risks.Limits:
@@ -98,39 +103,47 @@ def standings(trainees: Sequence[Trainee], day: date) -> dict[int, risks.Standin
     }
 
 
-def lines(user: User, at: datetime, here: reach.Here, *, state: str = "open") -> list[Line]:
+def lines(here: reach.Here, *, code: str = "", rule: str = "") -> list[Line]:
     """The flags that are open in what the reader sees, those nobody took up first."""
-    flags = RiskFlag.objects.filter(trainee__in=here.trainees, cleared_at=None)
-    flags = flags.select_related("trainee__training_class").order_by(
-        "acknowledged_at", "trainee__name_key", "rule"
-    )
-    titles = dict(
-        Module.objects.filter(phase__programme=here.intake.programme_id).values_list(
-            "code", "title"
-        )
-    )
-    found = list(flags)
-    names = reach.names({one.acknowledged_by for one in found})
-    made = [
+    flags = _open(here)
+    if code:
+        flags = flags.filter(trainee__training_class__code=code)
+    if rule:
+        flags = flags.filter(rule=rule)
+    made = _told(here, list(flags.order_by("trainee__name_key", "trainee__number", "rule")))
+    return sorted(made, key=lambda line: line.flag.acknowledged_at is not None)
+
+
+def find(here: reach.Here, trainee: str, rule: str) -> Line:
+    """The open flag of that rule on a trainee the reader sees. Refuses `risk.missing`."""
+    found = _open(here).filter(trainee__reference=trainee, rule=rule)
+    if not found:
+        raise Refusal("risk.missing")
+    return _told(here, list(found))[0]
+
+
+def _open(here: reach.Here) -> QuerySet[RiskFlag]:
+    rows = RiskFlag.objects.filter(trainee__in=here.trainees, cleared_at=None)
+    return rows.select_related("trainee__training_class", "trainee__intake__scheme__agency")
+
+
+def _told(here: reach.Here, flags: list[RiskFlag]) -> list[Line]:
+    modules = Module.objects.filter(phase__programme=here.intake.programme_id)
+    titles = dict(modules.values_list("code", "title"))
+    people = reach.names({one.acknowledged_by for one in flags})
+    return [
         Line(
             one,
             one.trainee,
             titles.get(one.numbers.get("module", ""), one.numbers.get("module", "")),
-            names.get(one.acknowledged_by, ""),
+            people.get(one.acknowledged_by, ""),
         )
-        for one in found
+        for one in flags
     ]
-    return sorted(made, key=lambda line: line.flag.acknowledged_at is not None)
 
 
-def find(user: User, at: datetime, here: reach.Here, trainee: str, rule: str) -> RiskFlag:
-    """The open flag of that rule on a trainee the reader sees. Refuses `risk.missing`."""
-    rows = RiskFlag.objects.filter(trainee__in=here.trainees, cleared_at=None, rule=rule)
-    found = rows.select_related("trainee__intake__scheme", "trainee__training_class")
-    one = found.filter(trainee__reference=trainee).first()
-    if one is None:
-        raise Refusal("risk.missing")
-    return one
+def _mark(hundredths: int) -> str:
+    return f"{Decimal(hundredths) / 100:.2f}".replace(".", ",")
 
 
 def _marks(pks: Sequence[int]) -> dict[int, dict[str, int]]:
@@ -142,7 +155,7 @@ def _marks(pks: Sequence[int]) -> dict[int, dict[str, int]]:
     ):
         newest[pk, code, attempt] = mark
     attempts: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for (pk, code, _), mark in newest.items():
+    for (pk, code, _attempt), mark in newest.items():
         attempts[pk, code].append(mark)
     found: dict[int, dict[str, int]] = defaultdict(dict)
     for (pk, code), marks in attempts.items():

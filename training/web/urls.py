@@ -18,6 +18,7 @@ from training.web import (
     overviews,
     placements,
     postings,
+    prints,
     programmes,
     risks,
     schemes,
@@ -115,6 +116,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{INTAKE}tot-nghiep/", graduations.graduations, name="graduations"),
     path(f"{INTAKE}chung-chi/", certificates.register, name="certificates"),
     path(f"{INTAKE}chung-chi/cap/", certificates.issue, name="certificates_issue"),
+    path(f"{INTAKE}chung-chi/in/", prints.prints, name="prints"),
+    path(f"{INTAKE}chung-chi/in/bat-dau/", prints.start, name="print_start"),
+    path(f"{INTAKE}chung-chi/in/<str:reference>/dung/", prints.cancel, name="print_cancel"),
+    path(f"{INTAKE}chung-chi/in/<str:reference>/tep/", prints.file, name="print_file"),
     path(f"{INTAKE}chung-chi/<str:digest>/", certificates.certificate, name="certificate"),
     path(f"{INTAKE}chung-chi/<str:digest>/pdf/", certificates.pdf, name="certificate_pdf"),
     # Placements
