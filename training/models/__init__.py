@@ -7,6 +7,7 @@ from training.models.grades import ModuleMark, RiskFlag
 from training.models.imports import ColumnMapping
 from training.models.intakes import Intake, TrainingClass
 from training.models.practice import Placement, WeekLink, WeekReport
+from training.models.prints import PrintJob
 from training.models.schemes import RuleConfirmation, RuleVersion, Scheme
 from training.models.service import Commitment, Posting, ServicePeriod
 from training.models.trainees import Trainee, TrainingEvent
@@ -25,6 +26,7 @@ __all__ = [
     "Placement",
     "Posting",
     "Presence",
+    "PrintJob",
     "Programme",
     "Revocation",
     "RiskFlag",
