@@ -79,7 +79,7 @@ PHASES: dict[str, Promise] = {
     "thesis": _("Thesis"),
 }
 PRESENCES: dict[str, Promise] = {
-    "absent": _("Absent"),
+    "absent": _("Absent without leave"),
     "excused": _("Absent, excused"),
     "late": _("Late"),
     "present": _("Present"),

@@ -20,10 +20,10 @@ from training.queries import reach
 from training.services import attendance as services
 
 SHORT = (
-    ("present", gettext_lazy("Present"), "success"),
-    ("late", gettext_lazy("Late"), "warning"),
-    ("excused", gettext_lazy("With leave"), "info"),
-    ("absent", gettext_lazy("Absent"), "danger"),
+    ("present", gettext_lazy("Present"), "primary"),
+    ("late", gettext_lazy("Late"), "primary"),
+    ("excused", gettext_lazy("With leave"), "primary"),
+    ("absent", gettext_lazy("Not there"), "danger"),
 )
 BEFORE = "t_"
 
