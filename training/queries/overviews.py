@@ -147,9 +147,13 @@ def _of(intakes: list[Intake], on: date) -> list[Overview]:
 def _attended(intake: Intake) -> dict[int, int]:
     """Attended periods of each class in whole per cent: what `absences.share` leaves of a hundred."""
     rows = Tally.objects.filter(trainee__intake=intake, trainee__training_class__isnull=False)
-    sums = rows.order_by().values_list("trainee__training_class")
-    sums = sums.annotate(missed=Sum(F("absent") + F("excused")), called=Sum("called"))
-    return {pk: 100 - absences.share(missed, called) for pk, missed, called in sums if called}
+    sums = rows.order_by().values("trainee__training_class")
+    found = sums.annotate(missed=Sum(F("absent") + F("excused")), periods=Sum("called"))
+    return {
+        one["trainee__training_class"]: 100 - absences.share(one["missed"], one["periods"])
+        for one in found
+        if one["periods"]
+    }
 
 
 def _means(intake: Intake) -> dict[int, int]:

@@ -47,7 +47,7 @@ def sign(
     rule: RuleVersion | None = None
     if months is None:
         rule = schemes.relied(intake.scheme, "commitment.years")
-        months = int(terms.number(rule.value) * Decimal(12))
+        months = int(terms.number(str(rule.value)) * Decimal(12))
     if not 1 <= months <= MOST_MONTHS:
         raise Refusal("commitment.months", most=MOST_MONTHS)
     made = Commitment.objects.create(
