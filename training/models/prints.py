@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from training.models.intakes import Intake
+
 STATES = ["cancelled", "done", "failed", "running", "waiting"]
 
 
@@ -11,7 +13,7 @@ class PrintJob(models.Model):
     """One printing of the certificates of an intake or a class; its progress changes, so it is no evidence."""
 
     reference = models.CharField(max_length=20)
-    intake = models.ForeignKey("training.Intake", models.PROTECT, related_name="prints")
+    intake = models.ForeignKey(Intake, models.PROTECT, related_name="prints")
     # The class it is confined to; empty: the whole intake.
     training_class = models.CharField(max_length=20, blank=True, default="")
     state = models.CharField(max_length=10, default="waiting")

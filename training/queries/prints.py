@@ -10,13 +10,16 @@ SHOWN = 10
 
 def listed(intake: Intake) -> list[PrintJob]:
     """The last printings, the newest first."""
-    rows = intake.prints.select_related("by", "file").order_by("-at", "-pk")
+    rows = (
+        PrintJob.objects.filter(intake=intake).select_related("by", "file").order_by("-at", "-pk")
+    )
     return list(rows[:SHOWN])
 
 
 def find(intake: Intake, reference: str) -> PrintJob:
     """The printing of that reference. Refuses `print.missing`."""
-    rows = intake.prints.select_related("intake__scheme", "by", "file")
+    rows = PrintJob.objects.filter(intake=intake)
+    rows = rows.select_related("intake__scheme", "by", "file")
     found = rows.filter(reference=reference).first()
     if found is None:
         raise Refusal("print.missing")

@@ -44,7 +44,7 @@ def start(intake: Intake, training_class: str = "", *, by: User, at: datetime) -
     total = len(queries.valid(intake, training_class))
     if not total:
         raise Refusal("print.none")
-    mine = intake.prints.filter(training_class=training_class, state__in=OPEN)
+    mine = PrintJob.objects.filter(intake=intake, training_class=training_class, state__in=OPEN)
     mine.filter(told_at__lt=at - SILENT).update(state="failed")
     job = PrintJob(
         reference=entropy.reference(),
