@@ -34,7 +34,7 @@ def approve(story: Story) -> None:
     root = bytes(logs.find(CODE, "marking").checkpoints.order_by("-size")[0].root).hex()
     story.fill(page, parts=f"marking log: {root}")
     story.press(page, "Lưu trữ kỳ tuyển dụng")
-    story.witnessed()
+    story.witnessed(by_page=True)
 
 
 def audit(story: Story) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from ledger.models import Checkpoint, Draw
+from ledger.models import Draw
 from ledger.rules.draws import commitment
 from ledger.services import entropy, logs
 from marking.models import Allocation, Bag, Delivery
+from office.services.witnessing import Carried
 from rehearsal.contributors import CONTRIBUTORS
 from rehearsal.markers import GUIDE
 from tests.browser.story.stage import CODE, Story, answered
@@ -29,7 +30,7 @@ def receive(story: Story, run: Round = FIRST) -> None:
     package = story.kept[f"coded:{run.key}"].package
     story.fill(page, campaign=CODE, package=story.file("scripts.zip", package))
     story.press(page, "Nhận")
-    witnessed(story, run)
+    witnessed(story, run, by_page=True)
     page = story.open(run.head, f"{run.board}dieu-hanh/boc-tham/")
     lines = [f"{id}; {body}; {'có' if out else 'không'}" for id, body, out in CONTRIBUTORS]
     story.fill(page, contributors="\n".join(lines))
@@ -54,17 +55,17 @@ def receive(story: Story, run: Round = FIRST) -> None:
     story.press(page, "Chia túi")
 
 
-def witnessed(story: Story, run: Round = FIRST) -> None:
-    """The marking room's own log goes to the witnesses by its own page."""
+def witnessed(story: Story, run: Round = FIRST, *, by_page: bool = False) -> None:
+    """The marking room's own log goes to the witnesses; its page is opened once for each round."""
+    if not by_page:
+        board = Delivery.objects.get(key=run.key).board
+        story.carry(Carried(CODE, "marking", "marks.freeze", board), run.head)
+        return
     page = story.open(run.head, f"{run.board}dieu-hanh/chung-kien/")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Mốc ký cho người chứng kiến").click()
     note = Path(saved.value.path()).read_text(encoding="utf-8")
-    log = logs.find(CODE, "marking")
-    newest = Checkpoint.objects.filter(log=log).order_by("-size").first()
-    assert newest is not None
-    lines = [observer.line(log, newest) for observer in story.observers]
-    story.fill(page, lines="\n".join([note.strip(), *lines]))
+    story.fill(page, lines="\n".join([note.strip(), *story.lines("marking")]))
     story.press(page, "Nhận dòng ký")
 
 

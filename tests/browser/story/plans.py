@@ -5,7 +5,8 @@ import json
 from playwright.sync_api import expect
 
 from accounts.rules.roles import Role
-from ledger.services import keys
+from accounts.services import grants
+from ledger.services import clock, keys
 from office.services import stations
 from rehearsal.contributors import envelopes, promises
 from tests.browser.story.offices import AGENCY, PEOPLE
@@ -85,15 +86,33 @@ def open_campaign(story: Story) -> None:
 
 def appoint(story: Story) -> None:
     """The head and the chair appoint the boards; each may only what the law gives to each."""
+    by_page = set()
     for giver, chosen in (("thutruong", BY_HEAD), ("chutich", BY_CHAIR)):
         story.at(giver, "cac-ban/")
         for username, (role, place, alias) in chosen.items():
+            if (role, place) in by_page:
+                _appoint(story, username, role, place, alias)
+                continue
+            by_page.add((role, place))
             page = story.at(giver, "cac-ban/cu/")
             story.fill(
                 page, person=username, role=role.value, place=place, alias=alias,
                 reason="Quyết định số 3",
             )  # fmt: skip
             story.press(page, "Cử người", PEOPLE[username])
+
+
+def _appoint(story: Story, username: str, role: Role, place: str, alias: str) -> None:
+    """A second one of a kind, by the service behind the page."""
+    grants.give(
+        story.people[username],
+        role=role,
+        scope=("board", f"{CODE}/{place}") if place else ("campaign", CODE),
+        by=story.people["chutich"],
+        at=clock.now(),
+        reason="Quyết định số 3",
+        alias=alias,
+    )
 
 
 def freeze(story: Story) -> None:
@@ -120,7 +139,7 @@ def promise_keys(story: Story) -> None:
     page = story.at("truongphach", "phach/cam-ket/")
     page.set_input_files("[name=file]", story.file("cam-ket.json", promises(CODE, names)))
     story.press(page, "Ghi cam kết", "Đã ghi cam kết vào nhật ký")
-    story.witnessed()
+    story.witnessed(by_page=True)
     promised = story.download(story.at("truongphach", "phach/"), "phach/cam-ket/tai/")
     commitments = {}
     for name in names:

@@ -54,7 +54,7 @@ def publish(story: Story, reason: str = "") -> None:
     page = story.at("chutich", "xep-hang/cong-bo/")
     story.fill(page, read=True)
     story.press(page, "Công bố cho mọi người")
-    story.witnessed()
+    story.witnessed(by_page=True)
 
 
 def look_up(story: Story) -> None:

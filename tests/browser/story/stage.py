@@ -17,7 +17,9 @@ from playwright.sync_api import Error, FilePayload, Page, expect
 
 from accounts.models import User
 from ledger.models import Checkpoint
-from ledger.services import logs
+from ledger.services import clock, logs
+from office.services import witnessing
+from office.services.witnessing import Carried
 from tests.observers import START, Observer
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -196,18 +198,32 @@ class Story:
 
     # witnesses
 
-    def witnessed(self, room: str = "office", carrier: str = "thuky") -> Checkpoint:
-        """A checkpoint is carried to the witnesses' devices and their lines come back by the page."""
-        rest = "chung-kien/" if room == "office" else f"chung-kien/{room}/"
-        page = self.at(carrier, rest)
+    def witnessed(self, *, by_page: bool = False) -> None:
+        """A checkpoint is carried to the witnesses' devices and their lines come back.
+
+        The page that the secretary does it with is opened at the first, the published and the last one.
+        """
+        if not by_page:
+            self.carry(Carried(CODE, "office", "checkpoint.carry", ("campaign", CODE)), "thuky")
+            return
+        page = self.at("thuky", "chung-kien/")
         self.press(page, "Lập mốc nhật ký")
+        self.fill(page, lines="\n".join(self.lines("office")))
+        self.press(page, "Nhận dòng ký", "Đã nhận dòng ký")
+
+    def carry(self, what: Carried, name: str) -> None:
+        """The same by the services behind the page."""
+        by = self.people[name]
+        size = witnessing.issue(what, by=by, at=clock.now()).size
+        told = "\n".join(self.lines(what.room))
+        witnessing.take(what, told, size=size, by=by, at=clock.now())
+
+    def lines(self, room: str) -> list[str]:
+        """What the witnesses sign under the newest checkpoint of a room's log."""
         log = logs.find(CODE, room)
         newest = Checkpoint.objects.filter(log=log).order_by("-size").first()
         assert newest is not None
-        lines = [observer.line(log, newest) for observer in self.observers]
-        self.fill(page, lines="\n".join(lines))
-        self.press(page, "Nhận dòng ký", "Đã nhận dòng ký")
-        return newest
+        return [observer.line(log, newest) for observer in self.observers]
 
 
 def answered(page: Page, *, asks: bool = True) -> dict[str, Any]:
