@@ -5,6 +5,7 @@ import tempfile
 from datetime import date
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 from benchmarks.figures import report
 
@@ -28,7 +29,8 @@ def fill() -> None:
         Trainee,
     )
 
-    mine = {"by": "bench", "at": timezone.now()}
+    now = timezone.now()
+    mine: dict[str, Any] = {"by": "bench", "at": now}
     agency = Agency.objects.create(code="BENCH", name="Sở", symbol="S")
     scheme = Scheme.objects.create(
         agency=agency,
@@ -38,7 +40,7 @@ def fill() -> None:
         first_year=2012,
         last_year=2031,
         opened_by="bench",
-        opened_at=mine["at"],
+        opened_at=now,
     )
     programme = Programme.objects.create(scheme=scheme, code="CT", title="Chương trình", **mine)
     for n in range(INTAKES):
@@ -68,8 +70,7 @@ def fill() -> None:
         )
         done = [one for one in people if one.state == "graduated"]
         RiskFlag.objects.bulk_create(
-            RiskFlag(trainee=one, rule="absence", numbers={}, raised_at=mine["at"])
-            for one in people[::7]
+            RiskFlag(trainee=one, rule="absence", numbers={}, raised_at=now) for one in people[::7]
         )
         Posting.objects.bulk_create(
             Posting(

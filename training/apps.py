@@ -13,12 +13,14 @@ class TrainingConfig(AppConfig):
         from ledger.services import refusals
         from office import verification
         from training import registered, titles
+        from training.outcome_refusals import SENTENCES as OUTCOMES
         from training.queries import schemes
         from training.refusals import SENTENCES
 
         scopes.register_schemes(schemes.agency_of)
         scopes.register_places(schemes.places)
         refusals.register(SENTENCES)
+        refusals.register(OUTCOMES)
         refusals.register_terms(("trainee_state",), titles.TRAINEE_STATES)
         refusals.register_terms(("training_event",), titles.EVENTS)
         refusals.register_terms(("source_mark",), titles.MARKS)

@@ -7,7 +7,7 @@ from accounts.models import User
 from ledger.rules.refusals import Refusal
 from training.models import Module, ModuleMark, Trainee, TrainingClass
 from training.queries import grades
-from training.queries.grades import Calculation, Numbers, Step
+from training.queries.calculations import Calculation, Numbers, Step
 from training.queries.reach import Here
 from training.rules.states import STUDYING
 

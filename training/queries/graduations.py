@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from ledger.rules.refusals import Refusal
 from training.models import Graduation, Intake, Trainee
 from training.queries import grades
-from training.queries.grades import Calculation, Numbers
+from training.queries.calculations import Calculation, Numbers
 
 
 @dataclass(frozen=True)

@@ -137,24 +137,24 @@ def read(row: Row, classes: Collection[str], today: date) -> Form | list[RowErro
     errors: list[RowError] = []
 
     def refuse(key: str, code: str, **facts: object) -> None:
-        errors.append(RowError(row.number, f"trainee_form.{code}", TITLES[key], facts))
+        errors.append(RowError(row.number, code, TITLES[key], facts))
 
     number, name = names.clean(given["number"]), names.clean(given["full_name"])
     if not NUMBER.fullmatch(number):
-        refuse("number", "not_a_number", shown=number)
+        refuse("number", "trainee_form.not_a_number", shown=number)
     if not is_name(name):
-        refuse("full_name", "not_a_name", shown=name)
+        refuse("full_name", "trainee_form.not_a_name", shown=name)
     born = given["birth_date"]
     if born.year > today.year - YOUNGEST:
-        refuse("birth_date", "too_young", least=YOUNGEST)
+        refuse("birth_date", "trainee_form.too_young", least=YOUNGEST)
     if given["email"] and not EMAIL.fullmatch(given["email"]):
-        refuse("email", "not_an_email", shown=given["email"])
+        refuse("email", "trainee_form.not_an_email", shown=given["email"])
     code = names.clean(given["class_code"])
     parts = [part for part in re.split(r"[;,\n]\s*", code) if part]
     if len(parts) > 1 and code not in classes:
-        refuse("class_code", "two_classes", shown=code)
+        refuse("class_code", "trainee_form.two_classes", shown=code)
     elif code and code not in classes:
-        refuse("class_code", "unknown_class", shown=code, known=sorted(classes))
+        refuse("class_code", "trainee_form.unknown_class", shown=code, known=sorted(classes))
     if errors:
         return errors
     texts = ("ethnicity", "major", "home_written")
@@ -202,22 +202,26 @@ def repeats(
     by_person: dict[tuple[str, date], list[tuple[int, str]]] = {}
 
     def refuse(row: int, key: str, code: str, **facts: object) -> None:
-        errors.append(RowError(row, f"trainee_form.{code}", TITLES[key], facts))
+        errors.append(RowError(row, code, TITLES[key], facts))
 
     for row, form in rows:
         if form.number in first:
-            refuse(row, "number", "number_twice", other=first[form.number])
+            refuse(row, "number", "trainee_form.number_twice", other=first[form.number])
         elif form.number in numbers_here:
-            refuse(row, "number", "number_known", number=form.number)
+            refuse(row, "number", "trainee_form.number_known", number=form.number)
         first.setdefault(form.number, row)
         identity = form.identity_number
         if identity and identity in by_identity:
             other, code = by_identity[identity]
-            twice = "identity_twice" if code == form.class_code else "second_class"
+            twice = (
+                "trainee_form.identity_twice"
+                if code == form.class_code
+                else "trainee_form.second_class"
+            )
             refuse(row, "identity_number", twice, other=other)
         elif identity and identity in identities:
             met = identities[identity]
-            code = "identity_known" if met.here else "other_intake"
+            code = "trainee_form.identity_known" if met.here else "trainee_form.other_intake"
             refuse(row, "identity_number", code, number=met.number, intake=met.intake)
         else:
             same = by_person.get(form.person, [])
@@ -240,12 +244,12 @@ def _person(
     mine = form.identity_number
     unsure = [other for other, theirs in same if not (mine and theirs)]
     if unsure:
-        refuse(row, "full_name", "person_twice", other=unsure[0])
+        refuse(row, "full_name", "trainee_form.person_twice", other=unsure[0])
     elif same:
         warned.append(Warned(row, "trainee_form.namesake", {"other": same[0][0]}))
     for met in there:
         if mine and met.identity_number:
             warned.append(Warned(row, "trainee_form.namesake_known", {"number": met.number}))
         else:
-            code = "person_known" if met.here else "other_intake"
+            code = "trainee_form.person_known" if met.here else "trainee_form.other_intake"
             refuse(row, "full_name", code, number=met.number, intake=met.intake)

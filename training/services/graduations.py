@@ -14,7 +14,7 @@ from office.rules.names import clean
 from training.models import Graduation, GraduationRow, Intake
 from training.queries import grades
 from training.queries import graduations as queries
-from training.queries.grades import Calculation
+from training.queries.calculations import Calculation
 from training.services import events
 from training.services.events import Line
 

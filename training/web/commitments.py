@@ -176,7 +176,7 @@ def _change(
 
 def _titles() -> list[str]:
     return [
-        _("Number"),
+        _("Trainee number"),
         _("Full name"),
         _("Commitment"),
         _("Signed on"),

@@ -13,7 +13,7 @@ from accounts.web.forms import Day, Form, carry
 from accounts.web.requests import StaffRequest
 from training.queries import graduations as queries
 from training.queries import intakes
-from training.queries.grades import Calculation
+from training.queries.calculations import Calculation
 from training.services import graduations as services
 
 OVER = "intake:{scheme}/{intake}"

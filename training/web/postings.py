@@ -174,7 +174,7 @@ def _day(at: datetime) -> date:
 
 def _titles() -> list[str]:
     return [
-        _("Number"),
+        _("Trainee number"),
         _("Full name"),
         _("Place"),
         _("Post"),

@@ -95,7 +95,7 @@ def recount(request: StaffRequest, scheme: str, intake: str) -> HttpResponse:
 
 def _excel(rows: list[queries.Line], name: str) -> HttpResponse:
     titles = [
-        _("Number"), _("Full name"), _("Class"), _("Kind of flag"), _("Numbers"), _("Since"),
+        _("Trainee number"), _("Full name"), _("Class"), _("Kind of flag"), _("Numbers"), _("Since"),
         _("What is done about it"), _("Taken up by"),
     ]  # fmt: skip
     cells = [

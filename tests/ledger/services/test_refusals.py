@@ -48,7 +48,9 @@ def test_code_words_are_shown_in_the_readers_language():
     with translation.override("vi"):
         worded = refusals.word(refusal)
 
-    assert worded == "Bước “Niêm phong ngân hàng câu hỏi” của môn thi KTC đã làm rồi: chỉ làm một lần."
+    assert (
+        worded == "Bước “Niêm phong ngân hàng câu hỏi” của môn thi KTC đã làm rồi: chỉ làm một lần."
+    )
 
 
 def test_a_fact_that_is_missing_shows_as_a_dash():
