@@ -76,7 +76,7 @@ def test_a_roll_with_someone_left_out_names_the_row(client, school, lesson):
 
 
 def test_a_lesson_of_another_class_is_not_there_for_a_mentor_of_one(client, school, lesson):
-    other = planned(school, "m".ljust(20, "a"), code="A2")
+    other = planned(school, "m".ljust(20, "a"), code="A2", days=2)
     mentor = mentor_of(school, "A2")
     sign_in(client, mentor)
 
