@@ -72,6 +72,8 @@ class Trainee(models.Model):
         blank=True,
         related_name="trainee_records",
     )
+    # The account was made here for this person: the school may give its password anew.
+    account_made = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("intake", "name_key", "number")
@@ -104,6 +106,15 @@ class Trainee(models.Model):
             models.CheckConstraint(
                 condition=Q(identity_number="") | Q(Exact(Length("identity_number"), 12)),
                 name="a_trainee_identity_has_12_digits",
+            ),
+            models.UniqueConstraint(
+                fields=["intake", "account"],
+                condition=Q(account__isnull=False),
+                name="one_trainee_per_intake_and_account",
+            ),
+            models.CheckConstraint(
+                condition=Q(account_made=False) | Q(account__isnull=False),
+                name="an_account_made_is_there",
             ),
         ]
         indexes = [
