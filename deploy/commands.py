@@ -16,7 +16,10 @@ from deploy.postgresql import private_cluster
 RULES = ["law/rules", "ledger/rules", "accounts/rules", "office/rules", "exams/rules"]
 RULES += ["marking/rules", "recruitment/rules", "training/rules"]
 ONCE = ["*/rules/*", "*/tests/verify/*", "*/tests/deploy/*", "*/tests/rehearsal/*"]
-ONCE += ["*/architecture/test_doors.py", "*/architecture/test_rooms.py", "*/test_templates.py"]
+ONCE += [f"*/architecture/test_{noun}.py" for noun in ("dependencies", "modules", "refusals")]
+ONCE += [f"*/architecture/test_{noun}.py" for noun in ("doors", "rooms", "secrets", "templates")]
+ONCE += ["*/architecture/test_translations.py", "*/office/documents/*"]
+ONCE += ["*/office/services/test_*spreadsheets.py", "*/recruitment/documents/test_lists.py"]
 REQUIRABLE = {"postgresql", "chromium"}
 ROOMS = ("office", "exam", "marking", "all")
 
