@@ -6,6 +6,29 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: Final[dict[str, Promise]] = {
+    "account.another_person": _(
+        "Account %(username)s belongs to a trainee with another name, date of birth or identity number: one "
+        "account stands for one person."
+    ),
+    "account.has_one": _(
+        "Trainee %(number)s has an account already: take it off first if it is the wrong one."
+    ),
+    "account.no_reason": _("Give the reason: who asked, and how you knew who it was."),
+    "account.nobody": _("Nobody is chosen who could be given an account."),
+    "account.none": _("Trainee %(number)s has no account: give one first."),
+    "account.not_made_here": _(
+        "The account of trainee %(number)s was not made for the course: whoever gave it resets its password."
+    ),
+    "account.other_name": _(
+        "Account %(username)s bears another name than the trainee: check the user name, or give a new account."
+    ),
+    "account.taken": _("Account %(username)s is that of trainee %(number)s in this intake."),
+    "account.too_many": _(
+        "%(count)s are chosen, at most %(most)s at once: choose one class after the other."
+    ),
+    "account.unknown": _(
+        "Nobody signs in as “%(username)s”: check the user name, or give a new account."
+    ),
     "attendance.called_meanwhile": _(
         "%(caller)s called this roll at %(when)s, after you opened it: look at it again."
     ),
