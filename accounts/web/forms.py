@@ -118,6 +118,11 @@ class Upload(forms.FileField):
         return given
 
 
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """The fields and files of a form that was sent, however empty; nothing for one that was not."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def carry(request: HttpRequest, form: Form, run: Callable[[dict[str, Any]], Any]) -> bool:
     """True when the form was sent, is valid, and its act was done; `form.result` is what it gave."""
     if request.method != "POST" or not form.is_valid():

@@ -19,10 +19,10 @@ from exams.services import pending, previews
 from exams.services.sheets import Import
 from office.services import spreadsheets
 from office.web import lists
+from office.web.imports import SHEETS
 
 OVER = "agency:{agency}"
 ACT = "bank.import"
-ENDINGS = {".xlsx", ".xls", ".ods", ".csv"}
 
 
 class FileForm(Form):
@@ -31,7 +31,7 @@ class FileForm(Form):
     file = Upload(
         label=gettext_lazy("File of questions"),
         help_text=gettext_lazy("Excel, OpenDocument or CSV, one question a row. At most 20 MB."),
-        endings=ENDINGS,
+        endings=SHEETS,
     )
 
 

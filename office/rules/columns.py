@@ -15,7 +15,7 @@ Source: rulebook F.1–F.4; the leading apostrophe against formulas is OWASP's (
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -67,6 +67,21 @@ class RowError:
         """The error as a refusal, to be worded by the catalogue."""
         return Refusal(self.code, row=self.row, column=self.column, **self.facts)
 
+    @property
+    def rows(self) -> set[int]:
+        """The rows that are not right by it: its own, and the `other` row that it names."""
+        other = self.facts.get("other")
+        return {self.row, other} if isinstance(other, int) else {self.row}
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something a person should look at in one row; it stops nothing."""
+
+    row: int
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -77,6 +92,11 @@ class Row:
 
     def __getitem__(self, key: str) -> Any:
         return self.values[key]
+
+
+def in_order(errors: Iterable[RowError]) -> list[RowError]:
+    """The errors by row, then by column."""
+    return sorted(errors, key=lambda one: (one.row, one.column, one.code))
 
 
 def folded(text: object) -> str:

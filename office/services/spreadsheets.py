@@ -13,7 +13,7 @@ from typing import Any
 from ledger.rules.refusals import Refusal
 from office.refusals import sentence
 from office.rules import headers
-from office.rules.columns import Column, Row, RowError, empty, neutral
+from office.rules.columns import Column, Row, RowError, empty, in_order, neutral
 from office.rules.columns import read as read_cell
 from office.rules.headers import Header, address
 from office.services import workbooks
@@ -88,9 +88,7 @@ def report(
         cells = [cells[number - 1] for number in kept]
         place = {number: now for now, number in enumerate(kept, start=1)}
     told: dict[int, list[str]] = {}
-    for error in sorted(
-        [*reading.errors, *errors], key=lambda error: (error.row, error.column, error.code)
-    ):
+    for error in in_order([*reading.errors, *errors]):
         one = _moved(error, place) if place else error
         told.setdefault(one.row, []).append(sentence(one.refusal()))
     return workbooks.marked(cells, header_row=reading.header.row, title=ERROR_TITLE, errors=told)

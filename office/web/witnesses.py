@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.web.forms import Form, Upload, carry
+from accounts.web.forms import Form, Upload, carry, sent
 from accounts.web.requests import StaffRequest
 from ledger.models import Checkpoint
 from office.documents import qr
@@ -58,8 +58,7 @@ class LinesForm(Form):
 def lines_form(request: HttpRequest, state: queries.State) -> LinesForm:
     """The form for the lines of the log's newest checkpoint, bound when it was sent."""
     first = {"size": state.newest.size if state.newest else 0}
-    sent = request.method == "POST"
-    return LinesForm(request.POST if sent else None, request.FILES if sent else None, initial=first)
+    return LinesForm(*sent(request), initial=first)
 
 
 def taken(request: StaffRequest, form: LinesForm, what: services.Carried) -> str:

@@ -159,11 +159,6 @@ def may(request: StaffRequest, campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def sent(request: StaffRequest) -> tuple[Any, Any]:
-    """The fields and files of a form that was sent, however empty; nothing for one that was not."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
-
-
 def query(request: StaffRequest) -> str:
     """The query of the address as it came, so that the filters of the list stay."""
     kept = request.META.get("QUERY_STRING", "")

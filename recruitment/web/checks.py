@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.web import doors, pages
-from accounts.web.forms import Form, carry
+from accounts.web.forms import Form, carry, sent
 from accounts.web.requests import StaffRequest
 from recruitment.models import Campaign
 from recruitment.queries import applications as queries
@@ -18,7 +18,7 @@ from recruitment.queries import campaigns, checks
 from recruitment.rules.applications import MOVES
 from recruitment.rules.eligibility import REASONS
 from recruitment.services import applications as services
-from recruitment.web.applications import OVER, READERS, FilterForm, may, query, sent
+from recruitment.web.applications import OVER, READERS, FilterForm, may, query
 from recruitment.web.documents import DocumentForm
 
 DONE = {

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.web import doors, pages
-from accounts.web.forms import Form, Upload, carry
+from accounts.web.forms import Form, Upload, carry, sent
 from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import applications, campaigns
 from recruitment.services import documents as services
 from recruitment.titles import DOCUMENTS
-from recruitment.web.applications import OVER, READERS, query, sent
+from recruitment.web.applications import OVER, READERS, query
 
 
 class DocumentForm(Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import access
 from accounts.web import doors, pages
-from accounts.web.forms import Form, carry
+from accounts.web.forms import Form, carry, sent
 from accounts.web.requests import StaffRequest
 from ledger.services.refusals import word
 from office.documents import letterhead
@@ -20,7 +20,6 @@ from recruitment.models import Campaign
 from recruitment.queries import campaigns, checks, results
 from recruitment.queries import rosters as queries
 from recruitment.services import rosters as services
-from recruitment.web.applications import sent
 
 OVER = "campaign:{campaign}"
 READERS = ("application.decide", "application.import", "roster.close", "sitting.seat")

@@ -10,14 +10,13 @@ from django.utils.translation import ngettext
 
 from accounts import access
 from accounts.web import doors, pages
-from accounts.web.forms import Form, carry
+from accounts.web.forms import Form, carry, sent
 from accounts.web.requests import StaffRequest
 from office.web import lists
 from recruitment.queries import campaigns
 from recruitment.queries import seats as queries
 from recruitment.queries.seats import SessionSeats
 from recruitment.services import seats as services
-from recruitment.web.applications import sent
 
 OVER = "campaign:{campaign}"
 READERS = ("application.import", "session.plan", "sitting.seat")

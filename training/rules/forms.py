@@ -10,13 +10,13 @@ Source: rulebook A.2; issue of the training thread (duplicates by number, identi
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from office.rules import names
-from office.rules.columns import Column, Row, RowError
+from office.rules.columns import Column, Row, RowError, Warned
 from office.rules.identities import warnings as identity_warnings
 
 SEXES = {"Nam": "nam", "Nữ": "nữ"}
@@ -61,15 +61,6 @@ class Form:
     def person(self) -> tuple[str, date]:
         """Name without diacritics and birth date: what two entries of one person share."""
         return names.search(self.full_name), self.birth_date
-
-
-@dataclass(frozen=True)
-class Warned:
-    """Something a person should look at in one row; it stops nothing."""
-
-    row: int
-    code: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

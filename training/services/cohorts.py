@@ -1,8 +1,8 @@
 """Bring a finished cohort in from one workbook, with its own titles, and keep the numbers and dates of its papers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
@@ -11,11 +11,11 @@ from django.utils.timezone import localdate
 from accounts import access
 from accounts.models import User
 from ledger.rules.refusals import Refusal
-from office.models import File
 from office.rules import headers
 from office.rules.columns import Column, RowError, empty, folded, text
-from office.services import files, spreadsheets
+from office.services import imports, spreadsheets
 from office.services.grids import open_grid
+from office.services.imports import Imported, Place
 from training.models import Certificate, ColumnMapping, Intake, Module, Trainee
 from training.queries import trainees as queries
 from training.rules import cohorts as rules
@@ -23,27 +23,13 @@ from training.rules import forms
 from training.rules.cohorts import Record
 from training.services import cohort_rows, entrants
 
-WAITS = timedelta(days=1)
-PENDING = "pending_cohort"
 KIND = "cohort"
 MOST_ROWS = 5_000
 
 
-@dataclass(frozen=True)
-class Brought:
-    """What a workbook holds and what was done; `report` is the file with its errors, `rest` its wrong rows."""
-
-    count: int
-    errors: list[RowError]
-    good: list[tuple[int, Record]] = field(default_factory=list, repr=False)
-    received: list[Trainee] = field(default_factory=list)
-    report: bytes | None = field(default=None, repr=False)
-    rest: bytes | None = field(default=None, repr=False)
-
-    @property
-    def wrong(self) -> int:
-        """How many rows have an error."""
-        return self.count - len(self.good)
+def place(intake: Intake) -> Place:
+    """Where the workbooks of an intake wait."""
+    return Place("trainee.enrol", intake.scope, "pending_cohort", "trainee_file.missing")
 
 
 def columns(intake: Intake) -> list[Column]:
@@ -126,21 +112,6 @@ def fingerprint(found: Sequence[str]) -> str:
     return sha256("\n".join(folded(one) for one in found).encode()).hexdigest()
 
 
-def keep(intake: Intake, data: bytes, *, name: str, by: User, at: datetime) -> File:
-    """The workbook, waiting for its uploader's confirmation."""
-    access.require(by, "trainee.enrol", intake.scope, at)
-    return files.keep(data, name=name, kind=PENDING, by=by, at=at, scope=intake.scope)
-
-
-def waiting(intake: Intake, reference: str, *, by: User, at: datetime) -> File:
-    """The workbook that waits here. Refuses `trainee_file.missing`."""
-    access.require(by, "trainee.enrol", intake.scope, at)
-    found = files.waiting(reference, kind=PENDING, scope=intake.scope, by=by, since=at - WAITS)
-    if found is None:
-        raise Refusal("trainee_file.missing")
-    return found
-
-
 def bring(
     intake: Intake,
     data: bytes,
@@ -149,7 +120,7 @@ def bring(
     skip_bad_rows: bool = False,
     by: User,
     at: datetime,
-) -> Brought:
+) -> Imported[Record, Trainee]:
     """The people of a finished cohort with all their papers, together; with one wrong row nobody comes.
 
     The first time, the intake is marked as finished elsewhere.
@@ -163,15 +134,9 @@ def bring(
     if missing:
         raise Refusal("cohort.not_mapped", missing=missing)
     reading = spreadsheets.read(data, rules.mapped(declared, places), most_rows=MOST_ROWS)
-    records: list[tuple[int, Record]] = []
-    errors: list[RowError] = []
     names = {one.key: places.get(one.key, one.title) for one in declared}
-    for row in reading.rows:
-        record = rules.read(row, names, localdate(at))
-        if isinstance(record, Record):
-            records.append((row.number, record))
-        else:
-            errors.extend(record)
+    today = localdate(at)
+    records, errors = imports.forms(reading, lambda row: rules.read(row, names, today))
     if dry_run:
         require_finished(intake, at)
         return _judged(intake, reading, records, errors, places)
@@ -201,7 +166,7 @@ def _judged(
     records: Sequence[tuple[int, Record]],
     errors: Sequence[RowError],
     places: Mapping[str, str],
-) -> Brought:
+) -> Imported[Record, Trainee]:
     """The rows held against each other, against the intake, and against the register of certificates."""
     here = [one for one in queries.known(intake) if one.here]
     repeated, _ = forms.repeats([(row, one.form) for row, one in records], here)
@@ -209,16 +174,7 @@ def _judged(
     repeated = [replace(one, column=places.get(own[one.column], one.column)) for one in repeated]
     found = [*errors, *repeated, *_taken(intake, records, places)]
     found += _two_days(intake, records, places)
-    every = sorted([*reading.errors, *found], key=lambda one: (one.row, one.column, one.code))
-    wrong = {one.row for one in every}
-    wrong |= {one.facts["other"] for one in every if isinstance(one.facts.get("other"), int)}
-    return Brought(
-        count=reading.count,
-        errors=every,
-        good=[(row, one) for row, one in records if row not in wrong],
-        report=spreadsheets.report(reading, found) if every else None,
-        rest=spreadsheets.report(reading, found, only=wrong) if every else None,
-    )
+    return Imported(reading, records, found)
 
 
 def _taken(

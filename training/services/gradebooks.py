@@ -1,27 +1,21 @@
-"""Marks of one class and module from a sheet: the sheet out, its preview, its entry.
-
-A file waits between preview and confirmation for its uploader alone, in its class alone.
-"""
+"""Marks of one class and module from a sheet: the sheet out, its preview, its entry."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from accounts import access
 from accounts.models import User
 from ledger.rules.refusals import Refusal
-from office.models import File
 from office.refusals import sentence
-from office.rules.columns import Column, Row, RowError
-from office.services import files, spreadsheets
+from office.rules.columns import Column, Row, RowError, in_order
+from office.services import files, imports, spreadsheets
+from office.services.imports import Place
 from training.models import Module, ModuleMark, Trainee, TrainingClass
 from training.queries import grades as queries
 from training.rules import marks
 from training.rules.states import STUDYING
 from training.services import grades
 
-WAITS = timedelta(days=1)
-PENDING = "pending_marks"
 MOST_ROWS = 2_000
 NUMBER = Column("number", "Mã học viên", aliases=("Số học viên", "Mã số"))
 NAME = Column("name", "Họ và tên", aliases=("Họ tên",), required=False)
@@ -54,20 +48,9 @@ def template(training_class: TrainingClass, module: Module, *, attempt: int = 1)
     return spreadsheets.export([one.title for one in COLUMNS], rows, sheet=module.code[:31])
 
 
-def keep(training_class: TrainingClass, data: bytes, *, name: str, by: User, at: datetime) -> File:
-    """The file, waiting for its uploader's confirmation. Refuses `file.empty`."""
-    scope = training_class.scope
-    access.require(by, "grade.enter", scope, at)
-    return files.keep(data, name=name, kind=PENDING, by=by, at=at, scope=scope)
-
-
-def waiting(training_class: TrainingClass, reference: str, *, by: User, at: datetime) -> bytes:
-    """The file that waits here. Refuses `grade_file.missing`."""
-    scope = training_class.scope
-    found = files.waiting(reference, kind=PENDING, scope=scope, by=by, since=at - WAITS)
-    if found is None:
-        raise Refusal("grade_file.missing")
-    return files.read(found)
+def place(training_class: TrainingClass) -> Place:
+    """Where the sheets of a class wait."""
+    return Place("grade.enter", training_class.scope, "pending_marks", "grade_file.missing")
 
 
 def read(training_class: TrainingClass, module: Module, data: bytes, *, attempt: int = 1) -> Sheet:
@@ -115,7 +98,7 @@ def read(training_class: TrainingClass, module: Module, data: bytes, *, attempt:
         else:
             sheet.marks[trainee.reference] = value
             sheet.people.append((row.number, trainee, marks.shown(value)))
-    found = sorted([*reading.errors, *errors], key=lambda one: (one.row, one.column, one.code))
+    found = in_order([*reading.errors, *errors])
     report = spreadsheets.report(reading, errors) if found else None
     return Sheet(sheet.marks, sheet.people, blank, same, found, report)
 
@@ -133,8 +116,8 @@ def enter(
 
     Refuses `grade_file.missing`, `grade_file.faulty`, and as `grades.enter` does.
     """
-    data = waiting(training_class, reference, by=by, at=at)
-    sheet = read(training_class, module, data, attempt=attempt)
+    file = imports.waiting(place(training_class), reference, by=by, at=at)
+    sheet = read(training_class, module, files.read(file), attempt=attempt)
     if sheet.errors:
         raise Refusal("grade_file.faulty", count=len(sheet.errors))
     intake = training_class.intake

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts import access
 from accounts.models import User
 from ledger.rules.refusals import Refusal
-from office.rules.columns import RowError, folded
+from office.rules.columns import RowError, folded, in_order
 from office.rules.names import clean
 from office.services import spreadsheets
 from training.models import Module, Phase, Programme, Scheme
@@ -82,4 +82,4 @@ def create(
 
 
 def _sorted(errors: Sequence[RowError]) -> list[RowError]:
-    return sorted(errors, key=lambda error: (error.row, error.column, error.code))
+    return in_order(errors)

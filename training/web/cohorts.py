@@ -1,26 +1,35 @@
 """A finished cohort from one workbook: upload, say which title means what, look, confirm."""
 
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.web import doors, pages
-from accounts.web.forms import Form, carry
+from accounts.web.forms import Form, carry, sent
 from accounts.web.requests import StaffRequest
-from ledger.services.refusals import word
 from office.models import File
-from office.services import files
+from office.services import files, imports
+from office.web import imports as face
 from office.web import lists
 from training.models import Intake
 from training.queries import intakes
 from training.services import cohorts as services
-from training.web.imports import SHOWN, TOLD, ConfirmForm, UploadForm, sent
+from training.web.imports import LABEL, PREVIEW, received
 from training.web.trainees import OVER
+
+PAGES = face.Pages(
+    upload="training:cohorts",
+    preview="training:cohort",
+    report="training:cohort_report",
+    rows="training:trainees",
+)
 
 
 class MappingForm(Form):
@@ -43,7 +52,7 @@ class MappingForm(Form):
 def upload(request: StaffRequest, scheme: str, intake: str) -> HttpResponse:
     """Choose the workbook of a cohort that ended."""
     found, by, at = intakes.find(scheme, intake), request.user, request.at
-    form = UploadForm(*sent(request))
+    form = face.UploadForm(request, LABEL)
     if carry(request, form, lambda given: _keep(found, given["file"], by, at)):
         return redirect("training:cohort_columns", scheme, intake, form.result.reference)
     return pages.show(request, "training/cohorts/upload.html", {"intake": found}, form)
@@ -61,7 +70,7 @@ def template(request: StaffRequest, scheme: str, intake: str) -> HttpResponse:
 def columns(request: StaffRequest, scheme: str, intake: str, file: str) -> HttpResponse:
     """Which title of the file means which column; remembered for the scheme."""
     found, by, at = intakes.find(scheme, intake), request.user, request.at
-    kept = services.waiting(found, file, by=by, at=at)
+    kept = imports.waiting(services.place(found), file, by=by, at=at)
     titles = services.titles(found, files.read(kept))
     form = MappingForm(sent(request)[0], found, titles)
     if carry(request, form, lambda given: services.remember(found, titles, given, by=by, at=at)):
@@ -74,36 +83,15 @@ def columns(request: StaffRequest, scheme: str, intake: str, file: str) -> HttpR
 @doors.acting("trainee.enrol", over=OVER, methods=("GET", "POST"))
 def preview(request: StaffRequest, scheme: str, intake: str, file: str) -> HttpResponse:
     """What the workbook tells; confirmed, its people stand in the intake with their papers."""
-    found, by, at = intakes.find(scheme, intake), request.user, request.at
-    kept = services.waiting(found, file, by=by, at=at)
-    form = ConfirmForm(sent(request)[0])
-    if carry(request, form, lambda given: _bring(found, kept, given["only_right"], by, at)):
-        return _brought(request, found, *form.result)
-    read = services.bring(found, files.read(kept), dry_run=True, by=by, at=at)
-    facts = {
-        "intake": found,
-        "file": kept,
-        "read": read,
-        "right": len(read.good),
-        "first": read.good[:SHOWN],
-        "errors": [
-            {"row": one.row, "column": one.column, "told": word(one.refusal())}
-            for one in read.errors[:TOLD]
-        ],
-        "more_errors": max(0, len(read.errors) - TOLD),
-    }
-    return pages.show(request, "training/cohorts/preview.html", facts, form)
+    found = intakes.find(scheme, intake)
+    address = reverse("training:cohort_columns", args=[scheme, intake, file])
+    return face.preview(request, _way(found), file, PREVIEW, {"intake": found, "columns": address})
 
 
 @doors.acting("trainee.enrol", over=OVER)
 def report(request: StaffRequest, scheme: str, intake: str, file: str) -> HttpResponse:
     """The same workbook with its errors in a last column."""
-    found, by, at = intakes.find(scheme, intake), request.user, request.at
-    kept = services.waiting(found, file, by=by, at=at)
-    data = files.read(kept)
-    read = services.bring(found, data, dry_run=True, by=by, at=at)
-    name = kept.name.rpartition(".")[0] or kept.name
-    return lists.download(read.report or data, f"{name}-loi.xlsx", lists.EXCEL)
+    return face.report(request, _way(intakes.find(scheme, intake)), file)
 
 
 def _keep(intake: Intake, given: Any, by: User, at: Any) -> File:
@@ -111,30 +99,16 @@ def _keep(intake: Intake, given: Any, by: User, at: Any) -> File:
     data = given.read()
     services.require_finished(intake, at)
     services.titles(intake, data)
-    return services.keep(intake, data, name=given.name, by=by, at=at)
+    return imports.keep(services.place(intake), data, name=given.name, by=by, at=at)
 
 
-def _bring(
-    intake: Intake, kept: File, only_right: bool, by: User, at: Any
-) -> tuple[services.Brought, File | None]:
-    data = files.read(kept)
-    done = services.bring(intake, data, skip_bad_rows=only_right, by=by, at=at)
-    rest = None
-    if only_right and done.rest:
-        name = f"{kept.name.rpartition('.')[0] or kept.name}-con-lai.xlsx"
-        rest = services.keep(intake, done.rest, name=name, by=by, at=at)
-    return done, rest
-
-
-def _brought(
-    request: StaffRequest, intake: Intake, done: services.Brought, rest: File | None
-) -> HttpResponse:
-    place, count = (intake.scheme.code, intake.code), len(done.received)
-    told = ngettext("%(count)s trainee entered.", "%(count)s trainees entered.", count)
-    told %= {"count": count}
-    if rest:
-        told += " " + _("The rows below were not: save the file, mend them, upload it again.")
-        return pages.done(request, told, "training:cohort", *place, rest.reference)
-    if done.errors:
-        return pages.done(request, _("Nobody entered."), "training:cohorts", *place)
-    return pages.done(request, told, "training:trainees", *place)
+def _way(intake: Intake) -> face.Way:
+    return face.Way(
+        place=services.place(intake),
+        take=partial(services.bring, intake),
+        pages=PAGES,
+        args=(intake.scheme.code, intake.code),
+        received=received,
+        nothing=_("Nobody entered."),
+        shown=attrgetter("form"),
+    )

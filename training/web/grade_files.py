@@ -9,14 +9,15 @@ from accounts.models import User
 from accounts.web import doors, pages
 from accounts.web.forms import Form, Upload, carry
 from accounts.web.requests import StaffRequest
+from office.services import imports
 from office.web import lists
+from office.web.imports import SHEETS
 from training.models import TrainingClass
 from training.queries import gradebooks, intakes
 from training.queries.gradebooks import Roll
 from training.services import gradebooks as services
 
 OVER = "class:{scheme}/{intake}/{code}"
-ENDINGS = {".xlsx", ".xls", ".ods", ".csv"}
 
 
 class FileForm(Form):
@@ -25,7 +26,7 @@ class FileForm(Form):
     file = Upload(
         label=gettext_lazy("Sheet of marks"),
         help_text=gettext_lazy("Excel, OpenDocument or CSV, one trainee a row. At most 5 MB."),
-        endings=ENDINGS,
+        endings=SHEETS,
         most_mb=5,
     )
 
@@ -102,5 +103,5 @@ def _look(
     """The reference of the waiting file and what it holds."""
     data = file.read()  # type: ignore[attr-defined]
     sheet = services.read(found, roll.module, data, attempt=roll.attempt)
-    kept = services.keep(found, data, name=file.name, by=by, at=at)  # type: ignore[attr-defined, arg-type]
+    kept = imports.keep(services.place(found), data, name=file.name, by=by, at=at)  # type: ignore[attr-defined, arg-type]
     return kept.reference, sheet

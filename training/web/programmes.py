@@ -14,6 +14,7 @@ from ledger.rules.refusals import Refusal
 from ledger.services import refusals
 from office.refusals import sentence
 from office.web import lists
+from office.web.imports import SHEETS
 from training.queries import programmes as queries
 from training.queries import schemes
 from training.rules.programmes import COLUMNS, Outline
@@ -47,7 +48,7 @@ class ProgrammeForm(Form):
     file = Upload(
         label=gettext_lazy("Excel file of phases and modules"),
         help_text=gettext_lazy("Take the sheet above, fill it in, choose it here."),
-        endings={".xlsx", ".xls", ".ods", ".csv"},
+        endings=SHEETS,
         most_mb=5,
         required=False,
     )

@@ -11,18 +11,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
 from exams.models import Bank
 from exams.services import banks
 from exams.services.sheets import Import
-from ledger.management.base import RefusingCommand, check_writable
+from ledger.management.base import check_writable
 from ledger.services import clock
 from ledger.services.refusals import word
+from office.management.base import SheetCommand
 
-SHOWN = 20
 
-
-class Command(RefusingCommand):
+class Command(SheetCommand):
     help = gettext_lazy(
         "Import questions from a spreadsheet into a bank as drafts. Nothing is written when a row "
         "has an error, unless --skip-bad-rows is given."
@@ -48,38 +46,30 @@ class Command(RefusingCommand):
         # A bank made for a file that brings nothing goes with the transaction.
         with transaction.atomic():
             bank = _bank(options["bank"], options["agency"])
-            found = _import(bank, data, options)
+            found = self._import(bank, data, options)
             if not found.codes:
                 transaction.set_rollback(True)
         if report:
             report.write_bytes(found.report())
-        self._tell(found)
+        self.tell([word(one.refusal()) for one in found.told])
         return _summary(found, bank, dry_run=options["dry_run"])
 
-    def _tell(self, found: Import) -> None:
-        told = found.told
-        for error in told[:SHOWN]:
-            self.stderr.write(word(error.refusal()))
-        if len(told) > SHOWN:
-            more = _("… and %(count)s more findings; see all of them with --report.")
-            self.stderr.write(more % {"count": len(told) - SHOWN})
-
-
-def _import(bank: Bank, data: bytes, options: dict[str, Any]) -> Import:
-    try:
-        return banks.import_file(
-            bank,
-            data,
-            by=_user(options["by"]),
-            at=clock.now(),
-            dry_run=options["dry_run"],
-            skip_bad_rows=options["skip_bad_rows"],
-        )
-    except PermissionDenied:
-        facts = {"username": options["by"], "bank": bank.code}
-        raise CommandError(
-            _("%(username)s may not import into the bank %(bank)s.") % facts
-        ) from None
+    def _import(self, bank: Bank, data: bytes, options: dict[str, Any]) -> Import:
+        username = options["by"]
+        try:
+            return banks.import_file(
+                bank,
+                data,
+                by=self.find_user(username) if username else None,
+                at=clock.now(),
+                dry_run=options["dry_run"],
+                skip_bad_rows=options["skip_bad_rows"],
+            )
+        except PermissionDenied:
+            facts = {"username": username, "bank": bank.code}
+            raise CommandError(
+                _("%(username)s may not import into the bank %(bank)s.") % facts
+            ) from None
 
 
 def _bank(code: str, agency: str) -> Bank:
@@ -96,15 +86,6 @@ def _bank(code: str, agency: str) -> Bank:
         return found[0]
     banks.check_code(code)
     return Bank.objects.create(agency=agency or settings.OFFICE, code=code, title=code)
-
-
-def _user(username: str) -> User | None:
-    if not username:
-        return None
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise CommandError(_("There is no user %(username)s.") % {"username": username})
-    return user
 
 
 def _summary(found: Import, bank: Bank, *, dry_run: bool) -> str:

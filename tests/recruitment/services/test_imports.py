@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
 from ledger.models import Entry
+from office.services import imports as waiting
 from recruitment.models import Application, Person
 from recruitment.rules.forms import columns
 from recruitment.services import imports
@@ -272,12 +273,13 @@ def test_of_one_person_in_two_rows_no_machine_chooses(take):
 
 def test_a_waiting_file_is_its_uploaders_for_a_day(world, at):
     world.receiving()
-    kept = imports.keep(world.campaign, b"bytes", name="ho-so.xlsx", by=world.secretary, at=at)
+    place = imports.place(world.campaign)
+    kept = waiting.keep(place, b"bytes", name="ho-so.xlsx", by=world.secretary, at=at)
 
     def ask(by, moment):
-        return imports.waiting(world.campaign, kept.reference, by=by, at=moment)
+        return waiting.waiting(place, kept.reference, by=by, at=moment)
 
     assert ask(world.secretary, at) == kept
-    assert refused(ask, world.secretary, at + imports.WAITS).code == "import.missing"
+    assert refused(ask, world.secretary, at + waiting.WAITS).code == "import.missing"
     with pytest.raises(PermissionDenied):
         ask(world.checker, at)

@@ -8,6 +8,7 @@ import pytest
 
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
+from office.services.imports import Imported
 from training.models import (
     Certificate,
     ColumnMapping,
@@ -94,7 +95,7 @@ def ended(school) -> Intake:
     )
 
 
-def bring(school, intake, data, **options) -> cohorts.Brought:
+def bring(school, intake, data, **options) -> Imported:
     """Bring a workbook in as the officer does."""
     return cohorts.bring(intake, data, by=school.officer, at=school.at, **options)
 

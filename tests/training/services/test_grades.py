@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import Grant
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
-from office.services import spreadsheets
+from office.services import imports, spreadsheets
 from training.models import ModuleMark, Placement, Tally
 from training.queries import grades as queries
 from training.services import gradebooks, grades
@@ -175,7 +175,9 @@ def test_the_sheet_of_a_class_comes_back_with_its_marks(school):
     data = spreadsheets.export(
         ["Mã học viên", "Họ và tên", "Điểm"], [["002", "Lê Bình", "7,25"], ["001", "", 8.5]]
     )
-    kept = gradebooks.keep(room, data, name="diem.xlsx", by=school.officer, at=school.at)
+    kept = imports.keep(
+        gradebooks.place(room), data, name="diem.xlsx", by=school.officer, at=school.at
+    )
     gradebooks.enter(room, module, kept.reference, by=school.officer, at=school.at)
     assert queries.of(second).steps[0].hundredths == 725
 
@@ -197,7 +199,9 @@ def test_every_wrong_row_of_a_sheet_is_told_and_nothing_is_entered(school):
         (2, "grade.out_of_range"), (3, "grade_file.twice"), (4, "grade_file.other_class"),
         (5, "grade_file.unknown"), (6, "grade.too_fine"),
     ]  # fmt: skip
-    kept = gradebooks.keep(room, data, name="diem.xlsx", by=school.officer, at=school.at)
+    kept = imports.keep(
+        gradebooks.place(room), data, name="diem.xlsx", by=school.officer, at=school.at
+    )
     refused(
         "grade_file.faulty", gradebooks.enter, room, module, kept.reference,
         by=school.officer, at=school.at,

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 from office.models import Unit
+from office.services import imports as waiting
 from office.services import units
 from training.models import Intake, Trainee, TrainingEvent
 from training.rules.forms import TITLES
@@ -223,15 +224,16 @@ def test_the_template_has_drop_downs_and_text_cells(school):
 
 
 def test_a_file_waits_for_its_uploader_and_in_its_intake_alone(school):
-    kept = imports.keep(school.intake, sheet({}), name="a.xlsx", by=school.officer, at=school.at)
-    found = imports.waiting(school.intake, kept.reference, by=school.officer, at=school.at)
-    assert found == kept
+    here, at = imports.place(school.intake), school.at
+    kept = waiting.keep(here, sheet({}), name="a.xlsx", by=school.officer, at=at)
+    assert waiting.waiting(here, kept.reference, by=school.officer, at=at) == kept
 
     with pytest.raises(Refusal, match=r"trainee_file\.missing"):
-        imports.waiting(school.intake, kept.reference, by=school.hr, at=school.at)
+        waiting.waiting(here, kept.reference, by=school.hr, at=at)
     school.intake.code = "K2"
+    elsewhere = imports.place(school.intake)
     with pytest.raises(Refusal, match=r"trainee_file\.missing"):
-        imports.waiting(school.intake, kept.reference, by=school.officer, at=school.at)
+        waiting.waiting(elsewhere, kept.reference, by=school.officer, at=at)
 
 
 def test_a_lecturer_imports_nobody(school):
