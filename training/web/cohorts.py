@@ -1,6 +1,5 @@
 """A finished cohort from one workbook: upload, say which title means what, look, confirm."""
 
-from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -21,7 +20,7 @@ from office.web import lists
 from training.models import Intake
 from training.queries import intakes
 from training.services import cohorts as services
-from training.web.imports import LABEL, PREVIEW, received
+from training.web.imports import LABEL, PREVIEW, way
 from training.web.trainees import OVER
 
 PAGES = face.Pages(
@@ -103,12 +102,5 @@ def _keep(intake: Intake, given: Any, by: User, at: Any) -> File:
 
 
 def _way(intake: Intake) -> face.Way:
-    return face.Way(
-        place=services.place(intake),
-        take=partial(services.bring, intake),
-        pages=PAGES,
-        args=(intake.scheme.code, intake.code),
-        received=received,
-        nothing=_("Nobody entered."),
-        shown=attrgetter("form"),
-    )
+    shown = attrgetter("form")
+    return way(intake, services.place(intake), services.bring, PAGES, shown=shown)

@@ -1,6 +1,8 @@
 """Trainees from Excel: template, upload, preview, confirm; wrong rows come back in their own file."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.web import doors, pages
 from accounts.web.forms import carry
 from accounts.web.requests import StaffRequest
+from office.services.imports import Imported, Place
 from office.web import imports as face
 from office.web import lists
 from training.models import Intake
@@ -16,6 +19,7 @@ from training.queries import intakes
 from training.services import imports as services
 from training.web.trainees import OVER
 
+Taking = Callable[..., Imported[Any, Any]]
 LABEL = gettext_lazy("Sheet of trainees")
 PREVIEW = "training/imports/preview.html"
 PAGES = face.Pages(
@@ -59,19 +63,24 @@ def report(request: StaffRequest, scheme: str, intake: str, file: str) -> HttpRe
     return face.report(request, _way(intakes.find(scheme, intake)), file)
 
 
-def received(count: int) -> str:
-    """How many entered, in words."""
-    told = ngettext("%(count)s trainee entered.", "%(count)s trainees entered.", count)
-    return told % {"count": count}
+def way(intake: Intake, place: Place, take: Taking, names: face.Pages, **more: Any) -> face.Way:
+    """How people come into an intake from a file."""
+    return face.Way(
+        place=place,
+        take=partial(take, intake),
+        pages=names,
+        args=(intake.scheme.code, intake.code),
+        received=_received,
+        nothing=_("Nobody entered."),
+        **more,
+    )
 
 
 def _way(intake: Intake) -> face.Way:
-    return face.Way(
-        place=services.place(intake),
-        take=partial(services.import_file, intake),
-        pages=PAGES,
-        args=(intake.scheme.code, intake.code),
-        received=received,
-        nothing=_("Nobody entered."),
-        word=services.word,
-    )
+    place = services.place(intake)
+    return way(intake, place, services.import_file, PAGES, word=services.word)
+
+
+def _received(count: int) -> str:
+    told = ngettext("%(count)s trainee entered.", "%(count)s trainees entered.", count)
+    return told % {"count": count}
