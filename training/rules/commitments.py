@@ -51,6 +51,20 @@ def overlap(periods: Sequence[Period]) -> tuple[Period, Period] | None:
     return None
 
 
+def within(inner: Period, outer: Period) -> bool:
+    """True when no day of the one lies outside the other.
+
+    >>> year = Period("served", date(2026, 1, 1), date(2026, 12, 31))
+    >>> within(Period("paused", date(2026, 3, 1), date(2026, 12, 31)), year)
+    True
+    >>> within(Period("paused", date(2026, 3, 1), None), year)
+    False
+    """
+    if inner.start < outer.start or (outer.end is not None and inner.start > outer.end):
+        return False
+    return outer.end is None or (inner.end is not None and inner.end <= outer.end)
+
+
 def _stretches(periods: Sequence[Period], on: date) -> list[tuple[date, date]]:
     """Served time up to `on` with the pauses cut out."""
     found = _clipped(periods, "served", on)

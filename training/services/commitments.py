@@ -78,8 +78,7 @@ def serve(
 
     Refuses `service.not_graduated`, `service.overlap` and what `pause` refuses of papers and days.
     """
-    access.require(by, "service.confirm", trainee.intake.scope, at)
-    events.hold(trainee.intake)
+    _permit(trainee, by, at)
     return begin(trainee, starts_on, ends_on, document, by=by, at=at)
 
 
@@ -97,14 +96,13 @@ def pause(
 
     Refuses `commitment.missing`, `service.days`, `service.overlap`, `service.not_served`, `service.no_document`.
     """
-    access.require(by, "service.confirm", trainee.intake.scope, at)
-    events.hold(trainee.intake)
-    owed = _owed(trainee)
-    _days(starts_on, ends_on)
+    _permit(trainee, by, at)
+    owed, new = _owed(trainee), rules.Period("paused", starts_on, ends_on)
+    _days(new)
     around = [one for one in queries.periods(owed) if one.kind == "served"]
-    if not any(_within(starts_on, ends_on, one) for one in around):
+    if not any(rules.within(new, one) for one in around):
         raise Refusal("service.not_served", day=f"{starts_on:%d/%m/%Y}")
-    return _write(owed, "paused", starts_on, ends_on, document, by=by, at=at)
+    return _begin(owed, new, document, by=by, at=at)
 
 
 @transaction.atomic
@@ -115,13 +113,13 @@ def end(
 
     Refuses `service.none_open`, `service.days`, `service.future`, `service.pause_open`, `service.no_document`.
     """
-    access.require(by, "service.confirm", trainee.intake.scope, at)
-    events.hold(trainee.intake)
+    _permit(trainee, by, at)
     owed = _owed(trainee)
     running = queries.running(owed, kind)
     if running is None:
         raise Refusal("service.none_open", service_kind=kind)
-    _days(running.starts_on, ends_on)
+    ended = rules.Period(kind, running.starts_on, ends_on)
+    _days(ended)
     if ends_on > localdate(at):
         raise Refusal("service.future", day=f"{ends_on:%d/%m/%Y}")
     if kind == "served":
@@ -134,18 +132,7 @@ def end(
         ]
         if late:
             raise Refusal("service.pause_open", day=f"{late[0].start:%d/%m/%Y}")
-    made = ServicePeriod.objects.create(
-        commitment=owed,
-        kind=kind,
-        starts_on=running.starts_on,
-        ends_on=ends_on,
-        ends=running,
-        document=written(document),
-        by=by.reference,
-        at=at,
-    )
-    _tell(made, on=ends_on, by=by, at=at)
-    return made
+    return _write(owed, ended, document, on=ends_on, ends=running, by=by, at=at)
 
 
 def begin(
@@ -158,13 +145,13 @@ def begin(
     at: datetime,
 ) -> ServicePeriod:
     """Open served time inside an act that holds the intake and was permitted."""
-    owed = _owed(trainee)
+    owed, new = _owed(trainee), rules.Period("served", starts_on, ends_on)
     if trainee.state != "graduated":
         raise Refusal("service.not_graduated", number=trainee.number)
-    _days(starts_on, ends_on)
+    _days(new)
     if ends_on is not None and ends_on > localdate(at):
         raise Refusal("service.future", day=f"{ends_on:%d/%m/%Y}")
-    return _write(owed, "served", starts_on, ends_on, document, by=by, at=at)
+    return _begin(owed, new, document, by=by, at=at)
 
 
 def written(document: str) -> str:
@@ -177,6 +164,12 @@ def written(document: str) -> str:
     return found
 
 
+def _permit(trainee: Trainee, by: User, at: datetime) -> None:
+    """Ask for the act, then hold the intake."""
+    access.require(by, "service.confirm", trainee.intake.scope, at)
+    events.hold(trainee.intake)
+
+
 def _owed(trainee: Trainee) -> Commitment:
     found = queries.signed(trainee)
     if found is None:
@@ -184,53 +177,51 @@ def _owed(trainee: Trainee) -> Commitment:
     return found
 
 
-def _days(starts_on: date, ends_on: date | None) -> None:
-    if ends_on is not None and ends_on < starts_on:
-        raise Refusal("service.days", first=f"{starts_on:%d/%m/%Y}", last=f"{ends_on:%d/%m/%Y}")
+def _days(period: rules.Period) -> None:
+    if period.end is not None and period.end < period.start:
+        raise Refusal(
+            "service.days", first=f"{period.start:%d/%m/%Y}", last=f"{period.end:%d/%m/%Y}"
+        )
 
 
-def _within(starts_on: date, ends_on: date | None, period: rules.Period) -> bool:
-    if starts_on < period.start or (period.end is not None and starts_on > period.end):
-        return False
-    return period.end is None or (ends_on is not None and ends_on <= period.end)
-
-
-def _write(
-    owed: Commitment,
-    kind: str,
-    starts_on: date,
-    ends_on: date | None,
-    document: str,
-    *,
-    by: User,
-    at: datetime,
+def _begin(
+    owed: Commitment, new: rules.Period, document: str, *, by: User, at: datetime
 ) -> ServicePeriod:
-    new = rules.Period(kind, starts_on, ends_on)
     for known in queries.periods(owed):
         if rules.overlap([known, new]) is not None:
             raise Refusal(
                 "service.overlap",
-                service_kind=kind,
+                service_kind=new.kind,
                 first=f"{known.start:%d/%m/%Y}",
                 last=f"{known.end:%d/%m/%Y}" if known.end else "…",
             )
+    return _write(owed, new, document, on=new.start, by=by, at=at)
+
+
+def _write(
+    owed: Commitment,
+    period: rules.Period,
+    document: str,
+    *,
+    on: date,
+    ends: ServicePeriod | None = None,
+    by: User,
+    at: datetime,
+) -> ServicePeriod:
     made = ServicePeriod.objects.create(
         commitment=owed,
-        kind=kind,
-        starts_on=starts_on,
-        ends_on=ends_on,
+        kind=period.kind,
+        starts_on=period.start,
+        ends_on=period.end,
+        ends=ends,
         document=written(document),
         by=by.reference,
         at=at,
     )
-    _tell(made, on=starts_on, by=by, at=at)
-    return made
-
-
-def _tell(period: ServicePeriod, *, on: date, by: User, at: datetime) -> None:
-    trainee = period.commitment.trainee
-    facts = {"service": period.kind, "from": period.starts_on.isoformat()}
-    if period.ends_on is not None:
-        facts["until"] = period.ends_on.isoformat()
+    facts = {"service": period.kind, "from": period.start.isoformat()}
+    if period.end is not None:
+        facts["until"] = period.end.isoformat()
+    trainee = owed.trainee
     lines = [events.Line(trainee, facts)]
-    events.write(trainee.intake, "service", lines, on=on, document=period.document, by=by, at=at)
+    events.write(trainee.intake, "service", lines, on=on, document=made.document, by=by, at=at)
+    return made
