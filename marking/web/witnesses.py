@@ -2,11 +2,10 @@
 
 from django.http import HttpResponse
 
-from accounts.web import doors, pages
+from accounts.web import doors
 from accounts.web.requests import StaffRequest
 from marking.models import Delivery
 from marking.queries import boards
-from office.queries import witnessing as queries
 from office.services import witnessing as services
 from office.web import witnesses as face
 
@@ -19,13 +18,8 @@ ROOM = "marking"
 def witnesses(request: StaffRequest, campaign: str, key: str) -> HttpResponse:
     """How much of the room's log outsiders stand to; their lines are brought back here."""
     delivery = boards.find(campaign, key)
-    state = queries.state(delivery.campaign, ROOM)
-    form = face.lines_form(request, state)
-    told = face.taken(request, form, _carried(delivery))
-    if told:
-        return pages.done(request, told, "marking:witnesses", campaign, key)
-    facts = {"delivery": delivery, "state": state, "qr": face.code(state)}
-    return pages.show(request, "marking/room/witnesses.html", facts, form)
+    what, here = _carried(delivery), ("marking:witnesses", campaign, key)
+    return face.show(request, what, here, "marking/room/witnesses.html", {"delivery": delivery})
 
 
 @doors.acting("marks.freeze", over=OVER, methods=("POST",))

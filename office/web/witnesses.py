@@ -1,13 +1,15 @@
 """The face of a log before its witnesses: its checkpoint out, their lines back in. Each room adds its door."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.web import pages
 from accounts.web.forms import Form, Upload, carry, sent
 from accounts.web.requests import StaffRequest
 from ledger.models import Checkpoint
@@ -55,31 +57,35 @@ class LinesForm(Form):
         return given
 
 
-def lines_form(request: HttpRequest, state: queries.State) -> LinesForm:
-    """The form for the lines of the log's newest checkpoint, bound when it was sent."""
+def show(
+    request: StaffRequest,
+    what: services.Carried,
+    here: tuple[str, ...],
+    template: str,
+    facts: Mapping[str, Any],
+) -> HttpResponse:
+    """A log with its newest checkpoint; lines that were brought are taken in and lead back here."""
+    state, by, at = queries.state(what.campaign, what.room), request.user, request.at
     first = {"size": state.newest.size if state.newest else 0}
-    return LinesForm(*sent(request), initial=first)
-
-
-def taken(request: StaffRequest, form: LinesForm, what: services.Carried) -> str:
-    """The sentence that names whose lines were taken in; empty when nothing was."""
-    by, at = request.user, request.at
-    if not carry(
+    form = LinesForm(*sent(request), initial=first)
+    if carry(
         request,
         form,
         lambda given: services.take(what, given["lines"], size=given["size"], by=by, at=at),
     ):
-        return ""
-    names = ", ".join(sorted({line.witness.name for line in form.result}))
-    return _("Lines taken in: %(names)s.") % {"names": names}
-
-
-def code(state: queries.State) -> str:
-    """The newest checkpoint as a picture for a witness's device; nothing when it is too long."""
-    return qr.image(state.note) if state.note and len(state.note.encode()) < LONGEST_QR else ""
+        names = ", ".join(sorted({line.witness.name for line in form.result}))
+        return pages.done(request, _("Lines taken in: %(names)s.") % {"names": names}, *here)
+    note = state.note
+    told = {**facts, "state": state, "note": note, "qr": _picture(note)}
+    return pages.show(request, template, told, form)
 
 
 def file(found: Checkpoint, campaign: str, room: str) -> HttpResponse:
     """A checkpoint as a file, with the lines it has."""
     text = queries.rendered(found)
     return lists.download(text.encode(), f"{campaign}-{room}-{found.size}.note.txt", "text/plain")
+
+
+def _picture(note: str) -> str:
+    """A checkpoint as a picture for a witness's device; nothing when it is too long."""
+    return qr.image(note) if note and len(note.encode()) < LONGEST_QR else ""

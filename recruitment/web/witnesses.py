@@ -80,16 +80,6 @@ def _carried(found: Campaign, room: str) -> services.Carried:
 
 def _witnesses(request: StaffRequest, campaign: str, room: str) -> HttpResponse:
     found = campaigns.find(campaign)
-    state = queries.state(found.code, room)
-    form = face.lines_form(request, state)
-    told = face.taken(request, form, _carried(found, room))
-    if told:
-        return pages.done(request, told, *_here(campaign, room))
-    facts = {
-        "campaign": found,
-        "state": state,
-        "rooms": queries.rooms(found.code),
-        "note": state.note,
-        "qr": face.code(state),
-    }
-    return pages.show(request, "recruitment/witnesses/state.html", facts, form)
+    what, here = _carried(found, room), _here(campaign, room)
+    facts = {"campaign": found, "rooms": queries.rooms(found.code)}
+    return face.show(request, what, here, "recruitment/witnesses/state.html", facts)
