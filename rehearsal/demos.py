@@ -1,4 +1,4 @@
-"""A demo: one installation, one set of people, five campaigns, each caught at a moment of its own.
+"""A demo: one installation, one set of people, five campaigns and a school, each caught at a moment of its own.
 
 What waits at the demo's moment (5 December 2026, 08:40 in Vietnam):
 
@@ -15,6 +15,8 @@ What waits at the demo's moment (5 December 2026, 08:40 in Vietnam):
 - `KTD2026-01` is published: appeals may come, two wait; bundle in `proof/KTD2026-01`.
 - `KTD2026-00` is archived: bundle in `proof/KTD2026-00`, which the auditor's program accepts
   without reserve.
+- `CCN` trains: 1,000 trainees of intake `K3` in mid-course; `K2` graduated, and some of it took posts on the
+  approved list of `KTD2026-00`; `K1` was brought in from one workbook (`rehearsal.school`).
 
 Which candidates, machines, bags, references and secrets: `accounts.json`, part `places`.
 """
@@ -31,15 +33,19 @@ from typing import Any
 
 from django.core.management import call_command
 
+from law.services import regimes
 from ledger.services import clock, entropy
 from recruitment.models import Campaign
 from recruitment.queries import campaigns
-from rehearsal import places, serving, staff, tours
+from rehearsal import crowd, places, serving, staff, tours
 from rehearsal.chance import Season
+from rehearsal.crowd import Applicant
 from rehearsal.moments import archived, marking, published, receiving, sitting
 from rehearsal.printing import Press
 from rehearsal.scenes import offices, plans
-from rehearsal.scenes.plans import ROUND1_DAY
+from rehearsal.scenes.plans import DECREE, ROUND1_DAY
+from rehearsal.school import acts, house
+from rehearsal.school.house import School
 from rehearsal.witnesses import BODIES, Observer
 from rehearsal.world import VIETNAM, Setting, World
 
@@ -134,7 +140,8 @@ PARTS = (
 def build(folder: Path, seed: str, *, quiet: bool = False, scale: int = WHOLE) -> dict[str, Any]:
     """Play every campaign up to its moment in this process's empty database.
 
-    `scale` is the share of candidates, in hundreds. Returns the summary written to `summary.json`.
+    `scale` is the share of candidates, in hundreds; below 100 the school is a small one.
+    Returns the summary written to `summary.json`.
     """
     began = perf_counter()
     call_command("migrate", verbosity=0)
@@ -143,15 +150,17 @@ def build(folder: Path, seed: str, *, quiet: bool = False, scale: int = WHOLE) -
         observers = [Observer.found(body, folder / "witnesses") for body in BODIES]
         press = Press()
         worlds = [_world(folder, part, scale, observers, press, quiet) for part in PARTS]
-        planned = _plan(worlds, source)
+        school = _school(worlds[0], source, scale)
+        planned = _plan(worlds, source, school)
         for part, world, campaign in zip(PARTS, worlds, planned, strict=True):
             with entropy.use(Season(source, world.code)), clock.use(world.clock):
                 part.play(world, campaign)
                 _reach_moment(world)
+        school.diary.until(MOMENT)
         with clock.use(clock.Simulated(MOMENT)):
             accounts = tours.accounts()
         papers = press.close()
-    tours.write(folder, MOMENT, worlds, accounts)
+    tours.write(folder, MOMENT, worlds, school, accounts)
     _write_environment(folder, seed)
     summary = {
         "seed": seed,
@@ -159,6 +168,7 @@ def build(folder: Path, seed: str, *, quiet: bool = False, scale: int = WHOLE) -
         "campaigns": [
             _summed(world, campaign) for world, campaign in zip(worlds, planned, strict=True)
         ],
+        "school": school.counts(MOMENT.date()),
         "documents": papers,
         "proof": {path.name: verified(path) for path in sorted((folder / "proof").iterdir())},
         "seconds": round(perf_counter() - began, 1),
@@ -210,19 +220,38 @@ def _world(
     )
 
 
-def _plan(worlds: list[World], source: entropy.Source) -> list[Campaign]:
+def _school(first: World, source: entropy.Source, scale: int) -> School:
+    """The school, with entropy of its own; the applicants of the first campaign study there before."""
+    prefix = "priority.categories."
+    figures = regimes.load()[DECREE].figures
+    categories = sorted(key.removeprefix(prefix) for key in figures if key.startswith(prefix))
+
+    def applicants() -> list[Applicant]:
+        with entropy.use(Season(source, first.code)):
+            return crowd.applicants(first.candidates, ["VT01", "VT02"], categories, offices.units())
+
+    return acts.begin(
+        entropy.Seeded(source.derive("school")),
+        house.WHOLE if scale == WHOLE else house.SMALL,
+        campaign=first.code,
+        applicants=applicants,
+    )
+
+
+def _plan(worlds: list[World], source: entropy.Source, school: School) -> list[Campaign]:
     """Every campaign opened and its people appointed, in the order in which they began.
 
-    The register is one log for all: what stands there must come in the order of time, while the
-    campaigns themselves do not know of each other.
+    The register is one log for all: what stands there must come in the order of time, the acts of the
+    school in between, while the campaigns themselves do not know of each other.
     """
     planned = []
     agency = None
     for world in worlds:
+        school.diary.until(world.start)
         with entropy.use(Season(source, world.code)), clock.use(world.clock):
+            world.head = school.head
             if agency is None:
-                agency = offices.play(world)
-            world.head = worlds[0].head
+                agency = offices.agency(world)
             campaign = plans.play(world, agency)
             staff.reinforce(world.staff, world.code, clock.now())
             world.clock.advance(timedelta(minutes=5))

@@ -134,6 +134,46 @@ STEPS = (
         "Kết quả đã phê duyệt; người và vai trò.",
         "The approved results; people and roles.",
     ),
+    Step(
+        "CCN", "daotao", "/dao-tao/CCN/tong-quan/", "Cán bộ đào tạo", "School officer",
+        "Ba khoá từ chỉ tiêu đến người đang phục vụ; mở khoá K3: 1.000 học viên, điểm danh còn thiếu, nguy cơ.",
+        "Three intakes from target to years of service; open K3: 1,000 trainees, rolls not called yet, flags.",
+    ),
+    Step(
+        "CCN", "giangvien1", "/dao-tao/hom-nay/", "Giảng viên", "Lecturer",
+        "Buổi học của mình hôm nay và buổi chiều hôm qua chưa điểm danh; thử trên điện thoại.",
+        "The lessons of today, and the roll of yesterday afternoon that nobody called; try it on a phone.",
+    ),
+    Step(
+        "CCN", "chunhiem2", "/dao-tao/CCN/K3/thuc-te/", "Chủ nhiệm lớp đang đi thực tế", "Mentor of a class",
+        "Ai chưa có phiếu tuần, gửi lại liên kết cho người hướng dẫn ở xã.",
+        "Whose weekly report is missing; send the supervisor at the commune another link.",
+    ),
+    Step(
+        "CCN", "hieutruong", "/dao-tao/CCN/K2/tot-nghiep/", "Hiệu trưởng", "Head of the school",
+        "Quyết định tốt nghiệp của khoá K2 với cách tính từng người; một học viên đủ điều kiện còn chờ.",
+        "The decision on K2's graduates with each calculation; one who passes still waits.",
+    ),
+    Step(
+        "CCN", "tochuc", "/dao-tao/CCN/K2/bo-tri/", "Cán bộ tổ chức", "HR officer",
+        "Bố trí công tác theo căn cứ tuyển dụng (có người theo kỳ KTD2026-00); cam kết và tháng đã phục vụ.",
+        "Postings with what gives the post (some cite KTD2026-00); commitments and months served.",
+    ),
+    Step(
+        "CCN", "thutruong", "/dao-tao/CCN/", "Người đứng đầu cơ quan", "Head of the authority",
+        "Số liệu của đề án: giá trị minh hoạ chờ xác nhận bằng văn bản.",
+        "The numbers of the scheme: demo values that wait for a word on paper.",
+    ),
+    Step(
+        "CCN", "ccn-k3-cc26.0001", "/hoc-vien/", "Học viên", "Trainee",
+        "Trang của mình trên điện thoại: lịch học, chuyên cần, điểm (chỉ cần mật khẩu).",
+        "His own page on the phone: lessons, attendance, marks (password only).",
+    ),
+    Step(
+        "CCN", "kiemtoan", "/dao-tao/CCN/K3/", "Kiểm toán viên", "Auditor",
+        "Xem mọi việc của khoá học, không sửa được gì.",
+        "Sees everything of the course and changes nothing.",
+    ),
 )  # fmt: skip
 
 WORDS = {
@@ -150,6 +190,11 @@ WORDS = {
         "bag": "túi %(bag)s: %(username)s, đã chấm %(marked)s/%(scripts)s bài",
         "receipts": "Biên nhận để tra cứu:",
         "receipt": "%(reference)s, sinh ngày %(birth_date)s (%(name)s)",
+        "weeks": "Phiếu tuần của người hướng dẫn ở xã (không cần tài khoản):",
+        "week": "%(path)s  tuần %(week)s, mã ký %(code)s (%(name)s, %(commune)s)",
+        "certificates": "Chứng chỉ ai cũng kiểm tra được:",
+        "certificate": "%(path)s  số hiệu %(serial)s (%(name)s)",
+        "CCN": "Đào tạo công chức nguồn: khoá K3 giữa chừng, K2 đã tốt nghiệp, K1 nhập từ sổ cũ.",
         "numbers": "Số báo danh để tra kết quả:",
         "number": "%(number)s (%(name)s)",
         "KTD2026-00": "Đã lưu trữ: kỳ thí điểm đã xong, gói bằng chứng được kiểm trọn vẹn.",
@@ -171,6 +216,11 @@ WORDS = {
         "bag": "bag %(bag)s: %(username)s, %(marked)s of %(scripts)s scripts marked",
         "receipts": "Receipts to look up:",
         "receipt": "%(reference)s, born %(birth_date)s (%(name)s)",
+        "weeks": "Weekly reports for supervisors at communes (no account needed):",
+        "week": "%(path)s  week %(week)s, signing code %(code)s (%(name)s, %(commune)s)",
+        "certificates": "Certificates that everybody may check:",
+        "certificate": "%(path)s  serial %(serial)s (%(name)s)",
+        "CCN": "Training of source civil servants: K3 in mid-course, K2 graduated, K1 brought in from old books.",
         "numbers": "Candidate numbers to look up:",
         "number": "%(number)s (%(name)s)",
         "KTD2026-00": "Archived: the pilot is over and its bundle is proven whole.",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from accounts.models import Grant, User
 from accounts.rules.roles import Role
@@ -16,6 +17,8 @@ from accounts.services import authenticators, users
 from accounts.titles import TITLES
 from ledger.services import clock, entropy
 from rehearsal import steps
+from rehearsal.school import house
+from rehearsal.school.house import School
 from rehearsal.world import World
 
 SECRET_BYTES = 20
@@ -33,27 +36,35 @@ class Account:
 
 
 def accounts() -> list[Account]:
-    """Every account of the demo with a known password and authenticator app."""
+    """Every account of the demo with a known password and, where it has roles, an authenticator app."""
     return [_open(user) for user in User.objects.order_by("pk")]
 
 
 def _open(user: User) -> Account:
     password = f"demo-{user.username}-2026"
-    secret = base64.b32encode(entropy.derive(f"demo/totp/{user.username}")[:SECRET_BYTES]).decode()
-    users.change_password(user, password=password, by=user, at=clock.now())
-    authenticators.enrol_totp(user, secret, at=clock.now())
     held = Grant.objects.filter(user=user).values_list("role", flat=True)
+    secret = _secret(user) if held else ""
+    users.change_password(user, password=password, by=user, at=clock.now())
+    if secret:
+        authenticators.enrol_totp(user, secret, at=clock.now())
     return Account(user.username, user.full_name, password, secret, sorted(set(held)))
 
 
-def write(folder: Path, moment: datetime, worlds: list[World], known: list[Account]) -> None:
+def _secret(user: User) -> str:
+    return base64.b32encode(entropy.derive(f"demo/totp/{user.username}")[:SECRET_BYTES]).decode()
+
+
+def write(
+    folder: Path, moment: datetime, worlds: list[World], school: School, known: list[Account]
+) -> None:
     """`accounts.json` and `accounts.txt`."""
     told = {
         "demo_moment": moment.isoformat(),
         "accounts": [asdict(one) for one in known],
         "steps": [asdict(one) for one in steps.STEPS],
-        "campaigns": {world.code: world.setting.title for world in worlds},
-        "places": {world.code: _places(world) for world in worlds},
+        "campaigns": {world.code: world.setting.title for world in worlds}
+        | {house.CODE: school.scheme.title},
+        "places": {world.code: _places(world) for world in worlds} | {house.CODE: school.shown},
     }
     text = json.dumps(told, ensure_ascii=False, indent=1)
     (folder / "accounts.json").write_text(text + "\n", encoding="utf-8")
@@ -87,6 +98,7 @@ def codes(told: Mapping[str, Any], at: datetime) -> str:
     return f"{title}\n" + "\n".join(
         f"  {one['username']:<14} {authenticators.current_code(one['totp_secret'], at=at)}  {one['name']}"
         for one in told["accounts"]
+        if one["totp_secret"]
     )
 
 
@@ -106,8 +118,8 @@ def _tour(told: Mapping[str, Any], language: str) -> list[str]:
 
 
 def _account(one: Mapping[str, Any]) -> str:
-    roles = ", ".join(str(TITLES[Role(role)]) for role in one["roles"])
-    known = f"{one['username']:<14} {one['password']:<26} {one['totp_secret']}"
+    roles = ", ".join(str(TITLES[Role(role)]) for role in one["roles"]) or str(_("Trainee"))
+    known = f"{one['username']:<18} {one['password']:<28} {one['totp_secret']:<32}"
     return f"  {known}  {one['name']} – {roles}"
 
 
@@ -129,6 +141,8 @@ def _seats(places: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
         ("bags", "bag", [one for one in places.get("bags", ()) if _waits(one)]),
         ("receipts", "receipt", list(firsts.values())),
         ("numbers", "number", places.get("results", [])),
+        ("weeks", "week", places.get("weeks", [])),
+        ("certificates", "certificate", places.get("certificates", [])),
     )
     lines = []
     for title, line, found in kinds:

@@ -14,10 +14,15 @@ AGENCY = "UBND-HK"
 
 
 def play(world: World) -> Agency:
-    """The agency that recruits."""
+    """The agency that recruits, in a new installation."""
     call_command("load_units", verbosity=0, stdout=world.silence)
     world.head = staff.found(clock.now())
     world.clock.advance(timedelta(minutes=5))
+    return agency(world)
+
+
+def agency(world: World) -> Agency:
+    """The agency that recruits, in an installation that has its head."""
     return agencies.create(
         AGENCY,
         name="Uỷ ban nhân dân phường Hoàn Kiếm",
