@@ -1,6 +1,6 @@
 """What the menu and the tabs of a campaign show: each app registers its own, the reader's grants choose."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,18 @@ class Link:
     acts: tuple[str, ...] = ()
     icon: str = "chevron-right"
     order: int = 50
+
+
+@dataclass(frozen=True)
+class Own:
+    """One line of the menu for whoever owns something there, whatever his roles: a trainee his course."""
+
+    title: Any
+    url_name: str
+    owns: Callable[[User], bool]
+    icon: str = "user"
+    order: int = 1
+    acts: tuple[str, ...] = ()
 
 
 class Stage:
@@ -51,6 +63,7 @@ class Section:
 
 _links: list[Link] = []
 _sections: list[Section] = []
+_own: list[Own] = []
 
 
 def register(link: Link) -> None:
@@ -65,11 +78,29 @@ def register_section(section: Section) -> None:
         _sections.append(section)
 
 
-def links(user: User, at: datetime) -> list[tuple[Link, str]]:
-    """The menu of a reader with its addresses: one query whatever its length."""
-    held = _held(user, at)
-    shown = [link for link in _links if not link.acts or _roles(link.acts) & {g.role for g in held}]
-    return _addressed(shown)
+def register_own(own: Own) -> None:
+    """Add a line for those who own something."""
+    if own not in _own:
+        _own.append(own)
+
+
+def links(user: User, at: datetime) -> list[tuple[Link | Own, str]]:
+    """The menu of a reader with its addresses: one query for his roles and one for what he owns, whatever its length.
+
+    Who owns something and holds no role sees that alone.
+    """
+    owned = [one for one in _own if one.owns(user)]
+    if owned and _without_roles(user, at):
+        return _addressed(owned)
+    held = {grant.role for grant in _held(user, at)}
+    shown = [link for link in _links if not link.acts or _roles(link.acts) & held]
+    return _addressed([*owned, *shown])
+
+
+def home(user: User, at: datetime) -> str:
+    """Where somebody without any role, now or later, works: the page of what he owns, or nothing."""
+    owned = _addressed([one for one in _own if one.owns(user)])
+    return owned[0][1] if owned and _without_roles(user, at) else ""
 
 
 def sections(user: User, campaign: str, at: datetime) -> list[tuple[Section, str]]:
@@ -84,6 +115,10 @@ def campaigns(user: User, acts: Collection[str], at: datetime, known: Iterable[s
     """Those of the known campaign codes in which the reader holds one of the acts somewhere."""
     held = [grant for grant in _held(user, at) if grant.role in _roles(acts)]
     return [code for code in known if _reaching(held, ("campaign", code))]
+
+
+def _without_roles(user: User, at: datetime) -> bool:
+    return not Grant.objects.lasting(at).filter(user=user).exists()
 
 
 def _held(user: User, at: datetime) -> list[Grant]:

@@ -41,10 +41,12 @@ def _pages() -> None:
     """What the pages of training add to the menu."""
     from django.utils.translation import gettext_lazy as _
 
-    from accounts.navigation import Link, register
+    from accounts.navigation import Link, Own, register, register_own
     from office import queues
+    from training.queries import own
     from training.web import dues
 
     register(Link(_("Training"), "training:schemes", ("training.view",), "school", 40))
     register(Link(_("Lessons today"), "training:today", TEACHING, "calendar", 41))
+    register_own(Own(_("My course"), "training:own", own.any_of, "school", 1))
     queues.register(dues.collect)

@@ -18,7 +18,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import access
+from accounts import access, navigation
 from accounts.models import Attempt, User
 from accounts.services import attempts, authenticators
 from accounts.web import requests, sessions
@@ -91,10 +91,13 @@ class Accounts(DefaultAccountAdapter):
         return bool(super().is_reauthentication_required(app=app, **options))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """What comes first: a password of one's own, a second factor, then the day's work."""
+        """What comes first: a password; without roles one's own things, else a second factor, then work."""
         user = request.user
         if user.must_change_password:  # type: ignore[union-attr]
             return reverse("accounts:new_password")
+        own = navigation.home(user, moment(request))  # type: ignore[arg-type]
+        if own:
+            return own
         if not access.awake(user, moment(request)):  # type: ignore[arg-type]
             return reverse("accounts:second_factor")
         try:

@@ -45,6 +45,12 @@ def room(training_class: TrainingClass, at: datetime) -> ClassRoom:
     return ClassRoom(_lines(training_class.intake, [training_class], at)[0], trainees)
 
 
+def mentors(training_class: TrainingClass, at: datetime) -> list[str]:
+    """The names of those who look after a class."""
+    training_class.studying = 0  # type: ignore[attr-defined]
+    return _lines(training_class.intake, [training_class], at)[0].mentors
+
+
 def without_class(intake: Intake) -> int:
     """How many trainees who belong to the course have no class yet."""
     wanted = ("selected", *STUDYING)

@@ -125,6 +125,11 @@ def weeks(placement: Placement, day: date) -> list[Week]:
     ]
 
 
+def mondays(placement: Placement) -> list[date]:
+    """The weeks of a placement by their Mondays."""
+    return placements.weeks(placement.starts_on, placement.ends_on)
+
+
 def by_token(token: str, at: datetime) -> WeekLink:
     """The link of a token, while it lives and none newer replaced it. Refuses `report.missing`, all alike."""
     digest = sha256(token.encode()).hexdigest()

@@ -5,6 +5,8 @@ Source: rulebook A.3 (more than 20 % of a module's periods missed: retake; the l
 
 >>> share(9, 40), over(9, 40, 20), over(8, 40, 20)
 (22, True, False)
+>>> still(5, 40, 20), still(9, 40, 20)
+(3, 0)
 >>> in_a_row(["present", "absent", "excused", "absent"])
 3
 """
@@ -22,6 +24,11 @@ def share(missed: int, called: int) -> int:
 def over(missed: int, called: int, limit: int) -> bool:
     """True when more than `limit` per cent was missed: exactly, not by the rounded share."""
     return missed * 100 > called * limit
+
+
+def still(missed: int, periods: int, limit: int) -> int:
+    """How many more periods of a module may be missed until its end without going over the limit."""
+    return max(periods * limit // 100 - missed, 0)
 
 
 def in_a_row(states: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ from accounts.web.requests import StaffRequest
 from office.web import lists
 from training import titles
 from training.models import Intake
-from training.queries import intakes
+from training.queries import accounts, intakes
 from training.queries import trainees as queries
 from training.rules import states
 from training.services.enrolments import DECISIONS
@@ -89,6 +89,8 @@ def trainee(request: StaffRequest, scheme: str, intake: str, reference: str) -> 
         "trainee": one,
         "steps": steps(queries.timeline(one)),
         "decisions": _decisions(request, found, one.state),
+        "account": accounts.standing(one, request.at),
+        "giving_fields": {"hoc_vien": one.reference, "dong_y": "1"},
     }
     return pages.show(request, "training/trainees/trainee.html", facts)
 

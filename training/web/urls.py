@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from training.web import (
+    accounts,
     attendance,
     certificates,
     classes,
@@ -16,6 +17,7 @@ from training.web import (
     intakes,
     lessons,
     overviews,
+    own,
     placements,
     postings,
     prints,
@@ -34,6 +36,7 @@ app_name = "training"
 CLASS = "dao-tao/<str:scheme>/<str:intake>/lop/<str:code>/"
 INTAKE = "dao-tao/<str:scheme>/<str:intake>/"
 SCHEME = "dao-tao/<str:scheme>/"
+TRAINEE = f"{INTAKE}hoc-vien/<str:reference>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Schemes
@@ -73,6 +76,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{INTAKE}hoc-vien/chia-deu/", enrolments.evenly, name="assign_evenly"),
     path(f"{INTAKE}hoc-vien/trung-tuyen/", selected.campaigns, name="selected"),
     path(f"{INTAKE}hoc-vien/trung-tuyen/<str:campaign>/", selected.take, name="selected_take"),
+    path(f"{INTAKE}hoc-vien/tai-khoan/", accounts.accounts, name="accounts"),
+    path(f"{INTAKE}hoc-vien/tai-khoan/cap/", accounts.give, name="accounts_give"),
+    path(f"{INTAKE}hoc-vien/tai-khoan/phat-lai/", accounts.again, name="accounts_again"),
+    path(f"{TRAINEE}tai-khoan/gan/", accounts.link, name="account_link"),
+    path(f"{TRAINEE}tai-khoan/mat-khau/", accounts.password, name="account_password"),
+    path(f"{TRAINEE}tai-khoan/go/", accounts.unlink, name="account_unlink"),
     path(f"{INTAKE}hoc-vien/<str:reference>/", trainees.trainee, name="trainee"),
     path(f"{INTAKE}hoc-vien/<str:reference>/quyet-dinh/", enrolments.decide, name="decide"),
     # Imports
@@ -111,6 +120,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CLASS}diem/<str:module>/mau/", grade_files.template, name="grades_template"),
     path(f"{CLASS}diem/<str:module>/tep/", grade_files.upload, name="grades_upload"),
     path(f"{CLASS}diem/<str:module>/xac-nhan/", grade_files.confirm, name="grades_confirm"),
+    # A trainee's own
+    path("hoc-vien/", own.own, name="own"),
+    path("hoc-vien/<str:reference>/", own.own, name="own_intake"),
     path("hoc-vien/<str:reference>/diem/", grades.own, name="own_calculation"),
     # Graduation and certificates
     path(f"{INTAKE}tot-nghiep/", graduations.graduations, name="graduations"),
