@@ -97,7 +97,7 @@ def carry_out(job: PrintJob) -> PrintJob:
         return not PrintJob.objects.filter(pk=job.pk, cancel_asked=True).exists()
 
     try:
-        data = draw(wanted, go_on)
+        data = draw(wanted, go_on) if go_on(0) else None
         if data is None:
             PrintJob.objects.filter(pk=job.pk).update(state="cancelled")
         else:
@@ -123,15 +123,20 @@ def draw(
     return lists.merge(parts, facts_digest({"parts": [one["digest"] for one in wanted]}))
 
 
+def processes(parts: int) -> int:
+    """How many processes print so many parts: as many as there are cores to run on."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(cores or 1, parts)
+
+
 def _parts(wanted: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, bytes]]:
     """The parts in order, each with how many certificates it holds."""
     cuts = [wanted[start : start + SIZE] for start in range(0, len(wanted), SIZE)]
     if len(wanted) <= FEW:
         yield from ((len(cut), documents.pages(cut)) for cut in cuts)
         return
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     pool = ProcessPoolExecutor(
-        min(cores or 1, len(cuts)), multiprocessing.get_context("spawn"), initializer=django.setup
+        processes(len(cuts)), multiprocessing.get_context("spawn"), initializer=django.setup
     )
     try:
         for cut, part in zip(cuts, pool.map(documents.pages, cuts), strict=True):
