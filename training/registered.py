@@ -16,7 +16,7 @@ def find(digest: str) -> Verified | None:
     facts = found.facts
     revoked = getattr(found, "revocation", None)
     shown = [
-        (_("Name"), facts["name"]),
+        (_("Full name"), facts["name"]),
         (_("Date of birth"), _day(facts["birth_date"])),
         (_("Programme"), facts["programme"]),
         (_("Intake"), facts["intake"]),
@@ -24,7 +24,7 @@ def find(digest: str) -> Verified | None:
         (_("Grade"), facts["grade"]),
         (_("Serial number"), facts["serial"]),
         (_("Decision"), f"{facts['decision']} ({_day(facts['decided_on'])})"),
-        (_("Signed by"), f"{facts['signer']}, {facts['signer_title']}"),
+        (_("Who signed"), f"{facts['signer']}, {facts['signer_title']}"),
     ]
     return Verified(
         title=_("Certificate of training"),

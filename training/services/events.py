@@ -9,7 +9,7 @@ from accounts.models import User
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 from ledger.services import entries, entropy, tables
-from training.models import Intake, Scheme, Trainee, TrainingEvent
+from training.models import Intake, RiskFlag, Scheme, Trainee, TrainingEvent
 from training.queries import schemes
 from training.rules import states
 
@@ -58,6 +58,10 @@ def write(
                 line.trainee.state = state
                 moved.append(line.trainee)
     Trainee.objects.bulk_update(moved, ["state"], batch_size=BATCH)
+    gone = [one for one in moved if one.state not in states.STUDYING]
+    if gone:
+        # Whoever no longer studies cannot fail any more.
+        RiskFlag.objects.filter(trainee__in=gone, cleared_at=None).update(cleared_at=at)
     TrainingEvent.objects.bulk_create(
         [
             TrainingEvent(

@@ -47,7 +47,7 @@ class IssueForm(Form):
         required=False,
     )
     issued_on = Day(label=gettext_lazy("Date of issue"))
-    signer = forms.CharField(label=gettext_lazy("Signed by"), max_length=200)
+    signer = forms.CharField(label=gettext_lazy("Who signed"), max_length=200)
     signer_title = forms.CharField(label=gettext_lazy("Title of the signer"), max_length=200)
     references = forms.MultipleChoiceField(
         label=gettext_lazy("Graduates without a certificate"),

@@ -31,7 +31,7 @@ class DecisionForm(Form):
 
     document = forms.CharField(label=gettext_lazy("Number of the decision"), max_length=60)
     on = Day(label=gettext_lazy("Date of the decision"))
-    signer = forms.CharField(label=gettext_lazy("Signed by"), max_length=200)
+    signer = forms.CharField(label=gettext_lazy("Who signed"), max_length=200)
     references = forms.MultipleChoiceField(
         label=gettext_lazy("Who graduates"),
         widget=forms.CheckboxSelectMultiple,

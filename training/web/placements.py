@@ -24,9 +24,9 @@ from training.services import placements as services
 
 STATES = (
     ("", gettext_lazy("all")),
-    ("running", gettext_lazy("running")),
+    ("running", gettext_lazy("practising now")),
     ("coming", gettext_lazy("to come")),
-    ("ended", gettext_lazy("ended")),
+    ("ended", gettext_lazy("practice over")),
 )
 REPORTS = (
     ("", gettext_lazy("all")),

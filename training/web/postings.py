@@ -176,7 +176,7 @@ def _titles() -> list[str]:
     return [
         _("Trainee number"),
         _("Full name"),
-        _("Place"),
+        _("Commune or ward"),
         _("Post"),
         _("Code of the rank"),
         _("Salary coefficient"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from ledger.rules.refusals import Refusal
 from office import verification
 from tests.pages import sign_in
-from training.models import Certificate, Graduation, Placement, Tally, TrainingEvent
+from training.models import Certificate, Graduation, Placement, RiskFlag, Tally, TrainingEvent
 from training.queries import graduations as queries
 from training.services import certificates, grades, graduations
 
@@ -89,6 +89,16 @@ def test_who_fails_graduates_by_no_decision_and_who_passes_is_not_failed(school,
 
     kinds = TrainingEvent.objects.filter(document="12/QĐ-TĐT").values_list("kind", flat=True)
     assert sorted(kinds) == ["graduation", "graduation", "non_graduation"]
+
+
+def test_whoever_is_decided_on_is_at_risk_no_more(school, passed):
+    flags = RiskFlag.objects.filter(cleared_at=None).values_list("trainee__number", flat=True)
+    assert list(flags) == ["003"]
+
+    decide(school, passed[:2], failed=[passed[2].reference])
+
+    assert list(flags.all()) == []
+    assert RiskFlag.objects.get().cleared_at == school.at
 
 
 def test_too_much_absence_stands_in_the_way_with_numbers(school, passed):

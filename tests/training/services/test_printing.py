@@ -78,7 +78,7 @@ def test_a_cancelled_printing_keeps_no_file(school, issued):
 
     done = printing.carry_out(job)
 
-    assert (done.state, done.file) == ("cancelled", None)
+    assert (done.state, done.done, done.file) == ("cancelled", 0, None)
     with pytest.raises(Refusal, match=r"print\.over"):
         printing.cancel(job, by=school.officer, at=school.at)
 
