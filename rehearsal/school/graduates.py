@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from ledger.services import clock
+from office.models import Unit
 from recruitment.models import Campaign
 from recruitment.queries import candidates, rankings
 from recruitment.rules.outcomes import SELECTED
@@ -13,6 +14,7 @@ from rehearsal.school.house import School
 from rehearsal.school.practice import Stay
 from training.models import Certificate, Intake, Trainee
 from training.queries import grades as calculations
+from training.queries import homes
 from training.services import (
     certificates,
     commitments,
@@ -39,7 +41,7 @@ MODULES = (
     ("TCK", date(2026, 7, 10)),
 )
 # Place of who never passes the last exam; what the exams of this intake give away.
-FAILS, HELP = 9, 8
+FAILS, HELP = 2, 8
 RETAKES = date(2026, 7, 20)
 SERVES = date(2026, 9, 1)
 # Of a hundred graduates: posted on decisions taken elsewhere, and on a text the head confirms.
@@ -258,9 +260,10 @@ def end(school: School) -> None:
 
 
 def _post(school: School, one: Trainee, basis: Basis, starts_on: date, by: User) -> None:
+    unit = homes.of(starts_on).today(one.home_written)
     postings.post(
         one,
-        one.home_unit or one.home_written,
+        Unit.objects.get(pk=unit) if unit else one.home_written,
         Chance(f"post/{one.number}").pick(
             ("Văn phòng – thống kê", "Tư pháp – hộ tịch", "Địa chính")
         ),
@@ -282,7 +285,7 @@ def _failing(school: School, code: str) -> set[str]:
 
 def _graduates(school: School) -> list[Trainee]:
     rows = _intake(school).trainees.filter(state="graduated")
-    return list(rows.select_related("intake__scheme__agency", "home_unit").order_by("number"))
+    return list(rows.select_related("intake__scheme__agency").order_by("number"))
 
 
 def _serving(school: School) -> list[Trainee]:

@@ -35,7 +35,7 @@ class Size:
 
 
 WHOLE = Size()
-SMALL = Size(trainees=24, classes=4, graduates=12, brought=5)
+SMALL = Size(trainees=24, classes=4, graduates=6, brought=4)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rehearsal import serving
+from rehearsal.school import house
 from tests.rehearsal.conftest import Demo, build
 
 MOMENT = datetime(2026, 12, 5, 1, 40, tzinfo=UTC)
@@ -65,6 +66,21 @@ campaign = campaigns.find("KTD2026-01")
 window = appeals.window(campaign)
 found = [appeals.undecided(campaign), window.last_day > clock.now().date()]
 """,
+    "posted": """
+from training.models import Posting
+found = Posting.objects.filter(basis_campaign="KTD2026-00").count()
+""",
+    "recruited": """
+from recruitment.models import Campaign
+from recruitment.queries import candidates, rankings
+from training.models import Trainee
+campaign = Campaign.objects.get(code="KTD2026-00")
+rows = rankings.rows(rankings.latest(campaign))
+chosen = [row["number"] for row in rows if row["outcome"] == "selected"]
+people = [candidates.find(campaign, number).application.person for number in chosen]
+known = Trainee.objects.filter(intake__code="K2", state="graduated")
+found = known.filter(identity_number__in=[one.identity_number for one in people]).count()
+""",
     "served": """
 from ledger.services import clock, entropy
 found = [clock.now().date().isoformat(), entropy.simulated()]
@@ -96,6 +112,10 @@ for step in steps.STEPS:
     status = client.get(step.path).status_code
     if status != 200:
         found.append([step.username, step.path, status])
+for path in %r:
+    status = Client(headers={"host": "localhost"}).get(path).status_code
+    if status != 200:
+        found.append(["", path, status])
 """
 ACCOUNTS = """
 import json
@@ -105,7 +125,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from accounts.services import authenticators
 now, found = datetime.now(UTC), []
-for one in json.loads(Path(%r).read_text(encoding="utf-8"))["accounts"][::6]:
+known = json.loads(Path(%r).read_text(encoding="utf-8"))["accounts"]
+for one in [one for one in known if one["totp_secret"]][::6]:
     user = authenticate(None, username=one["username"], password=one["password"])
     app = user and Authenticator.objects.get(user=user, type="totp").wrap()
     if not app or not app.validate_code(authenticators.current_code(one["totp_secret"], at=now)):
@@ -121,7 +142,9 @@ def facts(demo):
         "sitting": SITTING % visitor,
         "locked_out": ACCOUNTS % str(demo.folder / "accounts.json"),
     }
-    return demo.answers(QUESTIONS | own | {"closed_pages": PAGES})
+    school = demo.places("CCN", "weeks") + demo.places("CCN", "certificates")
+    pages = {"closed_pages": PAGES % [one["path"] for one in school]}
+    return demo.answers(QUESTIONS | own | pages)
 
 
 @pytest.mark.slow
@@ -230,9 +253,25 @@ def test_papers_stand_in_the_register_in_order(demo):
 
 
 @pytest.mark.slow
+def test_the_school_has_three_intakes_and_posts_on_the_approved_list(demo, facts):
+    counts = demo.summary["school"]
+
+    assert {code: one["selected"] for code, one in counts.items()} == {
+        "K1": house.SMALL.brought,
+        "K2": house.SMALL.graduates,
+        "K3": house.SMALL.trainees,
+    }
+    assert facts["posted"] == facts["recruited"]
+
+
+@pytest.mark.slow
 def test_accounts_sign_in_with_their_password_and_their_code(demo, facts):
     assert facts["locked_out"] == []
-    assert len({one["totp_secret"] for one in demo.told["accounts"]}) == len(demo.told["accounts"])
+    with_roles = [one for one in demo.told["accounts"] if one["roles"]]
+    assert len({one["totp_secret"] for one in with_roles}) == len(with_roles)
+    assert {one["username"] for one in demo.told["accounts"] if not one["totp_secret"]} == {
+        one["username"] for one in demo.told["accounts"] if not one["roles"]
+    }
 
 
 @pytest.mark.slow
