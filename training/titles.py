@@ -10,7 +10,7 @@ TRAINEE_STATES: dict[str, Promise] = {
     "on_leave": _("On leave"),
     "selected": _("Selected"),
     "suspended": _("Suspended"),
-    "withdrawn": _("Withdrawn"),
+    "withdrawn": _("Left the course"),
 }
 EVENTS: dict[str, Promise] = {
     "award_revoked": _("Certificate taken back"),
@@ -100,6 +100,7 @@ FACTS: dict[str, Promise] = {
     "called": _("called periods"),
     "campaign": _("campaign"),
     "candidate": _("candidate number"),
+    "cited": _("basis"),
     "class": _("class"),
     "final": _("final mark"),
     "from": _("from"),
@@ -114,7 +115,7 @@ FACTS: dict[str, Promise] = {
 }
 SERVICES: dict[str, Promise] = {
     "unsigned": _("Nothing signed"),
-    "owing": _("Months left"),
+    "owing": _("Still owes months"),
     "serving": _("Serving"),
     "paused": _("Paused"),
     "done": _("Served in full"),

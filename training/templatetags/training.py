@@ -17,13 +17,15 @@ TABS = (
     (_("Classes"), "training:classes"),
     (_("Timetable"), "training:timetable"),
     (_("Practice"), "training:placements"),
-    (_("Marks"), "training:grades"),
+    (_("Marks of the course"), "training:grades"),
     (_("At risk"), "training:risks"),
     (_("Graduation"), "training:graduations"),
     (_("Certificates"), "training:certificates"),
     (_("Postings"), "training:postings"),
     (_("Service"), "training:commitments"),
 )
+# Pages that stand under another word than their tab: what is brought in belongs to the trainees, a roll to its lesson.
+ELSEWHERE = {"nhap": "hoc-vien", "buoi-hoc": "thoi-khoa-bieu", "diem-danh": "thoi-khoa-bieu"}
 
 
 @register.simple_tag(takes_context=True)
@@ -40,7 +42,8 @@ def intake_tabs(context: Context, intake: Intake) -> list[Tab]:
         view = resolve(url)
         if doors.passes(view.func.door, request, view.kwargs, held):  # type: ignore[attr-defined]
             found.append((title, url))
-    # What is brought in belongs to the trainees.
-    path = request.path.replace(f"/{intake.code}/nhap/", f"/{intake.code}/hoc-vien/")
+    path = request.path
+    for word, noun in ELSEWHERE.items():
+        path = path.replace(f"/{intake.code}/{word}/", f"/{intake.code}/{noun}/")
     here = max((url for _, url in found if path.startswith(url)), key=len, default="")
     return [Tab(str(title), url, current=url == here) for title, url in found]

@@ -1,5 +1,6 @@
 """Trainees of an intake: a list with filters and Excel, and one trainee with his line of events."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from training.queries import trainees as queries
 from training.rules import states
 from training.services.enrolments import DECISIONS
 
+DAYS = ("from", "until")
 OVER = "intake:{scheme}/{intake}"
 
 
@@ -110,11 +112,13 @@ def steps(lines: list[queries.Line]) -> list[Step]:
 
 def _told(line: queries.Line) -> str:
     """The paper and the figures of one event in words."""
-    parts = [_("Decision %(number)s") % {"number": line.document}] if line.document else []
+    parts = [_("No. %(number)s") % {"number": line.document}] if line.document else []
     for key, value in line.facts.items():
         shown = titles.REASONS.get(value, value) if key == "reason" else value
         if isinstance(shown, list | dict) or shown in (None, ""):
             continue
+        if key in DAYS:
+            shown = date_format(date.fromisoformat(str(shown)), "d/m/Y")
         parts.append(f"{titles.FACTS[key]}: {shown}" if key in titles.FACTS else "")
     return " · ".join(part for part in parts if part)
 
