@@ -1,5 +1,6 @@
 """Chapter 0: an empty installation, its head, and the people who get their first roles."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from accounts.models import User
@@ -38,7 +39,9 @@ HOUSE = {
 }
 
 
-def found(story: Story) -> None:
+def found(
+    story: Story, people: Mapping[str, str] = PEOPLE, house: Mapping[str, Role] = HOUSE
+) -> None:
     """The first account, the agency, and accounts with second factors for everybody."""
     head, password = founding.create_officer(
         "thutruong", full_name="Đặng Minh Tâm", document="Quyết định số 1", at=clock.now()
@@ -46,26 +49,32 @@ def found(story: Story) -> None:
     story.people["thutruong"] = head
     sign_in(story, begin(story, password))
     head.refresh_from_db()
-    staff(story, head)
+    staff(story, head, people, house)
 
 
-def staff(story: Story, head: User) -> None:
-    """The agency, everybody's account, and the two roles that reach over the whole agency."""
+def staff(story: Story, head: User, people: Mapping[str, str], house: Mapping[str, Role]) -> None:
+    """The agency, everybody's account, and the roles that reach over the whole agency."""
     page = story.open("thutruong", "/co-quan/")
     story.fill(page, code=AGENCY, name="Uỷ ban nhân dân phường Hoàn Kiếm", symbol="UBND")
     story.press(page, "Thêm cơ quan này", "Nay có thể giao vai trò")
-    for username, name in PEOPLE.items():
+    for username, name in people.items():
         made = users.create(username, full_name=name, by=head, at=clock.now())
         story.people[username] = users.verify_second_factor(made, at=clock.now())
-    page = story.open("thutruong", "/tai-khoan/nguoi-dung/")
-    for username, role in HOUSE.items():
-        page.goto("/tai-khoan/nguoi-dung/")
-        page.get_by_role("link", name=PEOPLE[username]).click()
-        story.look(page)
-        page.get_by_role("link", name="Giao vai trò").click()
-        story.look(page)
-        story.fill(page, role=role.value, place=f"agency:{AGENCY}", reason="Quyết định số 2")
-        story.press(page, "Giao vai trò", "Đã giao vai trò.")
+    story.open("thutruong", "/tai-khoan/nguoi-dung/")
+    for username, role in house.items():
+        appoint(story, people[username], role, f"agency:{AGENCY}")
+
+
+def appoint(story: Story, name: str, role: Role, place: str) -> None:
+    """The head gives a role over a place."""
+    page = story.as_("thutruong")
+    page.goto("/tai-khoan/nguoi-dung/")
+    page.get_by_role("link", name=name).click()
+    story.look(page)
+    page.get_by_role("link", name="Giao vai trò").click()
+    story.look(page)
+    story.fill(page, role=role.value, place=place, reason="Quyết định số 2")
+    story.press(page, "Giao vai trò", "Đã giao vai trò.")
 
 
 def begin(story: Story, password: str) -> str:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ledger.services import clock
 from tests.pages import same_queries, sign_in
-from training.models import RiskFlag, WeekReport
+from training.models import Placement, RiskFlag, WeekReport
 from training.services import placements
 
 ARGS = ("CCN", "K1")
@@ -143,3 +143,35 @@ def test_flags_are_told_in_words_and_taken_up(client, school):
     assert client.get(url, {"xuat": "xlsx"}).status_code == 200
     one.refresh_from_db()
     assert (one.action, one.acknowledged_by) == ("Đã gọi điện", school.mentor.reference)
+
+
+def test_a_placement_sent_twice_is_made_once_and_a_code_can_still_be_had(client, school):
+    school.trainee("002", "Lê Văn Bình")
+    day = f"{clock.now():%d/%m/%Y}"
+    given = {
+        "number": "002", "commune": "xã Đông Anh", "starts_on": day, "ends_on": day, "duty": "Tư pháp",
+        "supervisor_name": "Lê Hướng", "hours_required": "8", "document": "QĐ 2", "decided_on": day,
+        "once": "abc",
+    }  # fmt: skip
+    sign_in(client, school.officer)
+    answers = [client.post(reverse("training:place", args=ARGS), given) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [200, 409]
+    made = Placement.objects.get()
+    page = client.get(reverse("training:placement", args=[*ARGS, made.reference])).content.decode()
+    assert reverse("training:placement_code", args=[*ARGS, made.reference]) in page
+
+
+def test_of_a_code_and_a_link_asked_for_twice_the_last_shown_hold(client, school, placed):
+    reference, week = placed.placement.reference, placements.queries.this_week(clock.now())
+    sign_in(client, school.officer)
+    renew = reverse("training:placement_code", args=[*ARGS, reference])
+    codes = [client.post(renew, {"once": "abc"}).context["code"] for _ in range(2)]
+    make = reverse("training:week_link", args=[*ARGS, reference, week.isoformat()])
+    links = [client.post(make, {"once": "def"}).context["link"] for _ in range(2)]
+    client.logout()
+
+    paths = [link.partition("testserver")[2] for link in links]
+    assert [client.get(path).status_code for path in paths] == [404, 200]
+    assert [client.post(paths[1], filled(code)).status_code for code in codes] == [409, 200]
+    assert WeekReport.objects.count() == 1
