@@ -1,4 +1,4 @@
-"""`./run manage demo --out DIR [--seed S] [--quiet]`: an installation with five campaigns to look at."""
+"""`./run manage demo --out DIR [--seed S] [--quiet]`: an installation with five campaigns and a school to look at."""
 
 import json
 from argparse import SUPPRESS, ArgumentParser
@@ -17,7 +17,7 @@ class Command(RefusingCommand):
     """Build a demo: simulated people, real services, each campaign caught at its moment."""
 
     help = gettext_lazy(
-        "Build a demo installation with five campaigns, each caught at an interesting moment."
+        "Build a demo installation with five campaigns and a school, each caught at an interesting moment."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
