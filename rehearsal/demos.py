@@ -37,6 +37,7 @@ from law.services import regimes
 from ledger.services import clock, entropy
 from recruitment.models import Campaign
 from recruitment.queries import campaigns
+from recruitment.services import bundles
 from rehearsal import crowd, places, serving, staff, tours
 from rehearsal.chance import Season
 from rehearsal.crowd import Applicant
@@ -155,6 +156,8 @@ def build(folder: Path, seed: str, *, quiet: bool = False, scale: int = WHOLE) -
         for part, world, campaign in zip(PARTS, worlds, planned, strict=True):
             with entropy.use(Season(source, world.code)), clock.use(world.clock):
                 part.play(world, campaign)
+                # The witnesses have signed since what the public may have was last put together.
+                bundles.renew_published(campaign, clock.now())
                 _reach_moment(world)
         school.diary.until(MOMENT)
         with clock.use(clock.Simulated(MOMENT)):

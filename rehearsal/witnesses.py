@@ -16,6 +16,8 @@ from ledger.rules import notes
 from ledger.rules.notes import COSIGNATURE, VerifierKey
 from ledger.rules.witnesses import Seen, Witness
 from ledger.services import checkpoints, clock, entropy, keys
+from recruitment.models import Campaign
+from recruitment.services import bundles
 
 BODIES = ("giam-sat", "cong-an", "cap-tren")
 QUORUM = 2
@@ -87,6 +89,8 @@ def watch(observers: list[Observer]) -> list[str]:
         if checkpoints.witnessed_size(log) < log.size:
             cosign(log, observers, clock.now())
             signed.append(log.origin)
+            for campaign in Campaign.objects.filter(code=log.campaign) if log.campaign else ():
+                bundles.renew_published(campaign, clock.now())
     return signed
 
 
