@@ -11,7 +11,16 @@ from django.urls.converters import IntConverter
 from accounts.web.doors import Door
 
 OWN, FOREIGN, NOWHERE = "KTD2026-01", "KTD2026-02", "KTD2099-99"
-USUAL = {"campaign": OWN, "test": "KTC", "key": "NVCN", "written": "NVCN", "agency": "SNV-HN"}
+SCHEME, FOREIGN_SCHEME, NO_SCHEME = "CCN", "DT2", "KHONG"
+USUAL = {
+    "agency": "SNV-HN",
+    "campaign": OWN,
+    "intake": "K1",
+    "key": "NVCN",
+    "scheme": SCHEME,
+    "test": "KTC",
+    "written": "NVCN",
+}
 
 
 @dataclass(frozen=True)

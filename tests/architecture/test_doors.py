@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -15,11 +16,22 @@ from accounts.models import Grant, User
 from accounts.rules.roles import Role
 from accounts.services import founding, users
 from accounts.web import doors
+from ledger.rules.refusals import Refusal
 from ledger.services import clock
 from office.models import Agency
 from recruitment.services import campaigns
-from tests.architecture.doors import FOREIGN, NOWHERE, OWN, Address, addresses
+from tests.architecture.doors import (
+    FOREIGN,
+    FOREIGN_SCHEME,
+    NO_SCHEME,
+    NOWHERE,
+    OWN,
+    SCHEME,
+    Address,
+    addresses,
+)
 from tests.pages import sign_in
+from tests.training.web import places
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # What a page may answer to whom it lets in: its content, another page, nothing there, an error of the form, a refusal.
@@ -28,7 +40,7 @@ ANSWERS = {200, 301, 302, 303, 304, 400, 401, 404, 405, 409, 413, 415, 422, 429}
 
 @pytest.fixture
 def roles(db: None, settings) -> dict[Role, User]:
-    """One person a role, with that role in one campaign; another campaign stands beside it."""
+    """One person a role, with that role in one campaign and one scheme; another of each stands beside it."""
     at = clock.now()
     head, _ = founding.create_officer("head", full_name="Đặng Tâm", document="QĐ 1", at=at)
     users.verify_second_factor(head, at=at)
@@ -39,14 +51,16 @@ def roles(db: None, settings) -> dict[Role, User]:
             decree="RS-2026", exam_regime="XR-2025b", opens_on=date(2026, 9, 1),
             closes_on=date(2026, 9, 30), by=head, at=at,
         )  # fmt: skip
+    places.build(agency, by=head, at=at)
     people = {}
     for role in Role:
         user = User.objects.create_user(role.value)
-        # Given directly: here one person holds each role, whoever may appoint it.
-        Grant.objects.create(
-            user=user, role=role.value, scope_kind="campaign", scope_key=OWN, starts_on=at,
-            reason="matrix", granted_by=head, granted_at=at,
-        )  # fmt: skip
+        for kind, key in (("campaign", OWN), ("scheme", SCHEME)):
+            # Given directly: here one person holds each role, whoever may appoint it.
+            Grant.objects.create(
+                user=user, role=role.value, scope_kind=kind, scope_key=key, starts_on=at,
+                reason="matrix", granted_by=head, granted_at=at,
+            )  # fmt: skip
         people[role] = users.verify_second_factor(user, at=at)
     return people
 
@@ -61,6 +75,27 @@ def roles_of(address: Address) -> set[str]:
 def campaign_of(address: Address) -> bool:
     """Whether the door's scope stands in a campaign named by the address."""
     return address.door is not None and "{campaign}" in address.door.over
+
+
+def scheme_of(address: Address) -> bool:
+    """The same for a scheme of training."""
+    return address.door is not None and "{scheme}" in address.door.over
+
+
+def of_a_scheme() -> list[Address]:
+    """The pages of training that stand in a scheme, whether their door asks there or the page itself does."""
+    return [a for a in addresses() if a.door.kind == "acting" and "scheme" in a.arguments]
+
+
+def finds_nothing(address: Address, user: User, method: str, **changes: object) -> bool:
+    """True when the page answers that there is no such thing."""
+    try:
+        response = asked(address, user, method, **changes)
+    except Http404:
+        return True
+    except Refusal as refusal:
+        return refusal.code.endswith(".missing")
+    return response.status_code == 404
 
 
 def asked(address: Address, user: object, method: str, **changes: object):
@@ -138,18 +173,18 @@ def test_a_role_without_the_act_is_refused_in_its_own_campaign(roles):
     assert wrong == []
 
 
-@pytest.mark.parametrize("campaign", [FOREIGN, NOWHERE])
-def test_every_role_is_refused_in_a_foreign_campaign_and_in_one_that_does_not_exist(
-    roles, campaign
+@pytest.mark.parametrize(("campaign", "scheme"), [(FOREIGN, FOREIGN_SCHEME), (NOWHERE, NO_SCHEME)])
+def test_every_role_is_refused_in_a_foreign_place_and_in_one_that_does_not_exist(
+    roles, campaign, scheme
 ):
     wrong = []
     for address in addresses():
-        if not campaign_of(address):
+        if not (campaign_of(address) or scheme_of(address)):
             continue
         for role in roles_of(address):
             for method in address.door.methods:
                 try:
-                    asked(address, roles[Role(role)], method, campaign=campaign)
+                    asked(address, roles[Role(role)], method, campaign=campaign, scheme=scheme)
                 except PermissionDenied:
                     continue
                 wrong.append((address.name, role, method))
@@ -172,6 +207,82 @@ def test_a_role_with_the_act_is_let_in_and_answered(roles):
                     wrong.append((address.name, role, method, response.status_code))
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", [FOREIGN_SCHEME, NO_SCHEME])
+def test_pages_of_training_without_a_scope_find_nothing_in_a_foreign_scheme(roles, scheme):
+    wrong = [
+        (address.name, role, method)
+        for address in of_a_scheme()
+        if not scheme_of(address)
+        for role in roles_of(address)
+        for method in address.door.methods
+        if not finds_nothing(address, roles[Role(role)], method, scheme=scheme)
+    ]
+
+    assert wrong == []
+
+
+def test_what_is_not_in_the_intake_is_not_found_whoever_asks(roles):
+    """Nor what another intake has: those pages are asked for its trainee, lesson and placement by their own names."""
+    named = ("reference", "digest", "code", "module")
+    wrong = []
+    for address in of_a_scheme():
+        changed = [name for name in named if name in address.arguments][:1]
+        if not changed or ("{code}" in address.door.over and changed == ["code"]):
+            continue
+        method = address.door.methods[0]
+        known = str(address.arguments[changed[0]])
+        for value in ("khong-co", ("f" + known)[:20] if known.isalpha() else "f" * 64):
+            for role in roles_of(address):
+                if not finds_nothing(address, roles[Role(role)], method, **{changed[0]: value}):
+                    wrong.append((address.name, role, method, value))
+
+    assert wrong == []
+
+
+def test_each_role_of_training_passes_the_doors_of_its_scheme(roles):
+    request = RequestFactory().get("/")
+    request.at = clock.now()
+    wrong = []
+    for address in of_a_scheme():
+        for role in roles_of(address):
+            request.user = roles[Role(role)]
+            if not doors.passes(address.door, request, address.arguments):
+                wrong.append((address.name, role))
+
+    assert wrong == []
+
+
+def test_pages_of_training_answer_from_what_is_there(roles):
+    """Each page by two of its roles in turn, so that every role has its pages; forms are sent empty by the first."""
+    wrong = []
+    for turn, address in enumerate(of_a_scheme()):
+        able = sorted(roles_of(address))
+        for place, role in enumerate(dict.fromkeys([able[turn % len(able)], able[-1]])):
+            client = sign_in(Client(raise_request_exception=False), roles[Role(role)])
+            for method in address.door.methods if place == 0 else address.door.methods[:1]:
+                with transaction.atomic():
+                    response = getattr(client, method.lower())(address.url())
+                    transaction.set_rollback(True)
+                there = (response.status_code != 404) != (address.name in places.ABSENT)
+                elsewhere = response.status_code == 403 and address.name in places.ELSEWHERE
+                if not elsewhere and (response.status_code not in ANSWERS or not there):
+                    wrong.append((address.name, role, method, response.status_code))
+
+    assert wrong == []
+
+
+def test_no_role_reads_a_trainees_own_page(roles):
+    own = [a for a in addresses() if a.name in ("training:own_intake", "training:own_calculation")]
+
+    assert len(own) == 2
+    assert [
+        (address.name, role)
+        for address in own
+        for role, user in roles.items()
+        if not finds_nothing(address, user, "GET")
+    ] == []
 
 
 def test_a_sleeping_grant_opens_no_page(roles):
