@@ -3,10 +3,12 @@
 `documents`: milliseconds for a one-page notice, warm; `raw` is a page with one word.
 `certificates`: seconds for 1,000 certificates as one PDF on all cores, from templates and QR codes to the merged file;
 `raw` is bare WeasyPrint that prints the same finished HTML in the same parts, in a pool of the same size.
+`certificates_cpu`: the same two runs in seconds of all processes, which hold on a machine that is busy otherwise.
 """
 
 import multiprocessing
 import os
+import resource
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -104,13 +106,13 @@ def certificates_in_bulk() -> None:
     from training.services import printing
 
     known = [certificate(number) for number in range(1, CERTIFICATES + 1)]
-    began = perf_counter()
+    began, spent = perf_counter(), _spent()
     drawn = printing.draw(known)
-    value = perf_counter() - began
+    value, used = perf_counter() - began, _spent() - spent
     cuts = [known[at : at + printing.SIZE] for at in range(0, len(known), printing.SIZE)]
     parts = [certificates.html(cut) for cut in cuts]
     style = _style(certificates.TEMPLATE)
-    began = perf_counter()
+    began, spent = perf_counter(), _spent()
     with ProcessPoolExecutor(
         printing.processes(len(parts)),
         multiprocessing.get_context("spawn"),
@@ -118,10 +120,17 @@ def certificates_in_bulk() -> None:
         initargs=(style,),
     ) as pool:
         printed = list(pool.map(_print_bare, parts))
-    raw = perf_counter() - began
+    raw, bare = perf_counter() - began, _spent() - spent
     if not drawn or len(printed) != len(parts):
         raise SystemExit(f"{len(printed)} of {len(parts)} parts printed")
     report("certificates", value, "s", n=CERTIFICATES, raw=raw, ratio=raw / value)
+    report("certificates_cpu", used, "s", n=CERTIFICATES, raw=bare, ratio=bare / used)
+
+
+def _spent() -> float:
+    """Seconds of computing of this process and of those that have ended under it."""
+    found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in found)
 
 
 def _style(template: str) -> str:
