@@ -17,13 +17,14 @@ def address(digest: str) -> str:
     return f"{place()}{digest}/"
 
 
-def image(text: str, kind: str = "svg") -> str:
+def image(text: str, kind: str = "svg", mask: int | None = None) -> str:
     """A QR of `text` as a data address that fits an `<img>`: lines that print sharp at any size, or "png" for Word.
 
-    Error level M stands a fold or a stamp over a seventh of it.
+    Error level M stands a fold or a stamp over a seventh of it. Weighing the eight masks takes longer than drawing:
+    papers in bulk name one, 0 to 7, and every reader reads any.
     """
     out = BytesIO()
-    code = segno.make(text, error="m", micro=False)
+    code = segno.make(text, error="m", micro=False, mask=mask)
     if kind == "png":
         code.save(out, kind="png", scale=10, border=2)
         return _data("image/png", out)

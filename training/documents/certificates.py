@@ -8,6 +8,7 @@ from django.template.loader import get_template
 
 from office.documents import letterhead, pdf, qr
 
+MASK = 2
 TEMPLATE = "training/certificates/certificate.html"
 
 
@@ -29,7 +30,7 @@ def _sheet(facts: Mapping[str, Any], digest: str) -> dict[str, Any]:
     return {
         "facts": facts,
         "digest": digest,
-        "qr": qr.image(qr.address(digest)),
+        "qr": qr.image(qr.address(digest), mask=MASK),
         "place_and_date": letterhead.place_and_date(facts["place"], issued),
         "course": facts["intake"],
         **{name: f"{date.fromisoformat(facts[name]):%d/%m/%Y}" for name in days},
