@@ -14,6 +14,7 @@ _ENTRY = 128
 _LAST_SECTOR = 0xFFFFFFFA
 _BOF, _EOF, _BOUND_SHEET, _PASSWORD, _MERGED = 0x0809, 0x000A, 0x0085, 0x002F, 0x00E5
 _FORMULA, _BOOL_OR_ERROR, _SEVERAL = 0x0006, 0x0205, 0x00BD
+_DIMENSIONS, _ROWS, _COLUMNS = 0x0200, 65_536, 256
 _CELLS = {_FORMULA, _BOOL_OR_ERROR, _SEVERAL, 0x0203, 0x0204, 0x00FD, 0x027E, 0x00D6}
 _ERRORS = {
     0x00: "#NULL!",
@@ -72,12 +73,22 @@ def _records(book: bytes, place: int) -> list[tuple[int, bytes]]:
         kind, length = _RECORD.unpack_from(book, place)
         body = book[place + 4 : place + 4 + length]
         place += 4 + length
+        if kind == _DIMENSIONS:
+            _check_dimensions(body)
         depth += (kind == _BOF) - (kind == _EOF)
         if depth <= 0:
             return found
         if depth == 1:
             found.append((kind, body))
     raise Refusal("sheet.damaged")
+
+
+def _check_dimensions(body: bytes) -> None:
+    """Refuses sheet.damaged: a reader reserves what a sheet says of its size, or dies of a size below nothing."""
+    top, bottom, left, right = unpack_from("<IIHH" if len(body) == 14 else "<4H", body)
+    empty = not bottom or not right
+    if not empty and not (top < bottom <= _ROWS and left < right <= _COLUMNS):
+        raise Refusal("sheet.damaged")
 
 
 def _workbook(data: bytes) -> bytes:

@@ -68,6 +68,11 @@ def open_grid(data: bytes, *, most_rows: int) -> Grid:
         ValueError,
     ) as error:
         raise Refusal("sheet.damaged") from error
+    except BaseException as error:
+        # The reader is a Rust library: where it gives up, what it raises is no Exception.
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise Refusal("sheet.damaged") from error
 
 
 def _workbook(data: bytes, kind: str, most_rows: int) -> Grid:
