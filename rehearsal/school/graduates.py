@@ -247,8 +247,11 @@ def post_by_campaign(school: School) -> None:
 
 
 def end(school: School) -> None:
-    """One has left the service before his time."""
-    one = _serving(school)[-1]
+    """One has left the service before his time, where more serve than those on leave."""
+    working = _serving(school)[2:]
+    if not working:
+        return
+    one = working[-1]
     commitments.end(
         one,
         "served",
