@@ -96,6 +96,13 @@ PAPERS: dict[str, Promise] = {
         "The cell %(topic)s, %(level)s needs %(need)s items, but only %(have)s are sealed."
     ),
     "paper.drawn_already": _("The papers of the session %(session)s are drawn: no second draw."),
+    "paper.enemies": _(
+        "No paper without enemies could be drawn in %(attempts)s attempts: the sets of enemies are"
+        " too large for this bank."
+    ),
+    "paper.form_unfit": _(
+        "Form %(form)s does not fit the blueprint (item %(item)s): assemble the forms again."
+    ),
     "paper.missing": _("The candidate %(number)s has no paper in the session %(session)s."),
     "paper.nobody": _(
         "The session %(session)s has no candidates to draw papers for: seat them first."

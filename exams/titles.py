@@ -12,6 +12,7 @@ LEVELS: dict[str, Promise] = {
 }
 ITEM_STATES: dict[str, Promise] = {
     State.DRAFT.value: _("To be reviewed"),
+    State.IN_REVIEW.value: _("In review"),
     State.APPROVED.value: _("Approved"),
     State.RETURNED.value: _("Returned"),
     State.WITHDRAWN.value: _("Withdrawn from use"),

@@ -12,6 +12,12 @@ class Bank(models.Model):
     agency = models.CharField(max_length=40)
     code = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
+    # A bank for practice is open to everybody and is never sealed for a test.
+    practice = models.BooleanField(default=False)
+    # An item that papers showed within so many of the agency's last campaigns is not sealed again.
+    rest_campaigns = models.PositiveSmallIntegerField(default=0)
+    # Papers that may show an item in all; null sets no limit.
+    most_shown = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -30,6 +36,8 @@ class Seal(models.Model):
     sealed_at = models.DateTimeField()
     items_opened_at = models.DateTimeField(null=True)
     keys_opened_at = models.DateTimeField(null=True)
+    # Approved items that were left out of the sealed set, and why: {code: reason}.
+    left_out = models.JSONField(default=dict)
     # Earlier wordings and what reviewers wrote of sealed items, under the answer key.
     drawer = models.BinaryField(null=True)
 

@@ -10,6 +10,19 @@ from django.db.models import F, Q
 from .banks import Bank, Seal
 
 
+class Kind(models.TextChoices):
+    """Dạng câu hỏi; `exams.rules.kinds` tells which the law's computer papers take."""
+
+    SINGLE = "single", "single"
+    TRUE_FALSE = "true_false", "true_false"
+    FILL_IN = "fill_in", "fill_in"
+    SEVERAL = "several", "several"
+    NUMERIC = "numeric", "numeric"
+    MATCHING = "matching", "matching"
+    ORDERING = "ordering", "ordering"
+    LONG = "long", "long"
+
+
 class Level(models.TextChoices):
     """Mức độ nhận thức."""
 
@@ -19,7 +32,10 @@ class Level(models.TextChoices):
 
 
 class State(models.TextChoices):
+    """Where a version stands; that it is sealed or used is read from its seal and its exposure."""
+
     DRAFT = "draft", "draft"
+    IN_REVIEW = "in_review", "in_review"
     APPROVED = "approved", "approved"
     RETURNED = "returned", "returned"
     WITHDRAWN = "withdrawn", "withdrawn"
@@ -30,6 +46,9 @@ class Item(models.Model):
 
     bank = models.ForeignKey(Bank, models.PROTECT, related_name="items")
     code = models.CharField(max_length=32)
+    commission = models.ForeignKey(
+        "exams.Commission", models.PROTECT, null=True, related_name="items"
+    )
 
     class Meta:
         constraints = [
@@ -45,7 +64,11 @@ class ItemVersion(models.Model):
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.SINGLE)
     topic = models.CharField(max_length=100)
+    subtopic = models.CharField(max_length=100, blank=True)
+    # What its author expects, from 1 (easy) to 5 (hard); null when nobody has said.
+    difficulty = models.PositiveSmallIntegerField(null=True)
     level = models.CharField(max_length=12, choices=Level.choices)
     fixed_order = models.BooleanField()
     fixed_reasons = models.JSONField(default=list)
@@ -69,7 +92,16 @@ class ItemVersion(models.Model):
                 name="an_item_has_a_known_level",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", reviewed_at__isnull=True, reviewed_by="")
+                condition=Q(kind__in=Kind.values), name="an_item_has_a_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(difficulty__isnull=True) | Q(difficulty__range=(1, 5)),
+                name="difficulty_goes_from_one_to_five",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["draft", "in_review"], reviewed_at__isnull=True, reviewed_by=""
+                )
                 | Q(state__in=["approved", "returned"], reviewed_at__isnull=False)
                 & ~Q(reviewed_by="")
                 | Q(state="withdrawn"),
@@ -100,7 +132,7 @@ class SealedDocument(models.Model):
 
 
 class ItemContent(SealedDocument):
-    """The wording: `{"stem", "options": [{"id", "text"}]}`."""
+    """The wording, by kind (docs/bank.md §1): `{"stem", "options": [{"id", "text"}], …}`."""
 
     class Meta:
         constraints = [
@@ -113,7 +145,7 @@ class ItemContent(SealedDocument):
 
 
 class ItemKey(SealedDocument):
-    """The key: `{"right": ["A"]}`."""
+    """The key, by kind (docs/bank.md §1): `{"right": ["A"]}`."""
 
     class Meta:
         constraints = [

@@ -10,6 +10,8 @@ class Verdict(models.TextChoices):
     APPROVED = "approved", "approved"
     RETURNED = "returned", "returned"
     WITHDRAWN = "withdrawn", "withdrawn"
+    # A word between author and reviewer that decides nothing.
+    COMMENT = "comment", "comment"
 
 
 class ItemReview(models.Model):
@@ -18,6 +20,8 @@ class ItemReview(models.Model):
     version = models.ForeignKey(ItemVersion, models.PROTECT, related_name="reviews")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     comment = models.CharField(max_length=1000, blank=True)
+    # The reviewer's answers by `exams.rules.checklists` question: {"one_right": true, …}.
+    checklist = models.JSONField(default=dict)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
 
@@ -25,10 +29,26 @@ class ItemReview(models.Model):
         ordering = ("at", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(verdict__in=["approved", "returned", "withdrawn"]),
+                condition=Q(verdict__in=["approved", "returned", "withdrawn", "comment"]),
                 name="a_review_has_a_known_verdict",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.version_id}: {self.verdict}"
+
+
+class ReviewTask(models.Model):
+    """Who is to read a version, and until when."""
+
+    version = models.OneToOneField(ItemVersion, models.PROTECT, related_name="task")
+    reviewer = models.CharField(max_length=40)
+    due_on = models.DateField()
+    given_by = models.CharField(max_length=40)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["reviewer", "due_on"], name="tasks_of_a_reviewer")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.reviewer}"

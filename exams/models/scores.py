@@ -15,6 +15,8 @@ class Score(models.Model):
     session = models.ForeignKey(Session, models.PROTECT, related_name="scores", db_index=False)
     number = models.CharField(max_length=20)
     correct = models.PositiveSmallIntegerField()
+    # Hundredths of a point gained before penalties, where questions are worth different points.
+    points = models.PositiveIntegerField(null=True)
     percent = models.PositiveSmallIntegerField()
     counted_hundredths = models.PositiveIntegerField()
     passed = models.BooleanField()
@@ -25,7 +27,15 @@ class Score(models.Model):
                 condition=Q(percent__lte=100), name="a_penalty_takes_at_most_all"
             ),
             models.CheckConstraint(
-                condition=Q(counted_hundredths=F("correct") * (100 - F("percent"))),
+                condition=Q(
+                    points__isnull=True, counted_hundredths=F("correct") * (100 - F("percent"))
+                )
+                # Rounded to whole hundredths, never by more than half a one.
+                | Q(
+                    points__isnull=False,
+                    counted_hundredths__gte=(F("points") * (100 - F("percent")) - 50) / 100,
+                    counted_hundredths__lte=(F("points") * (100 - F("percent")) + 50) / 100,
+                ),
                 name="a_score_counts_what_penalties_leave",
             ),
         ]

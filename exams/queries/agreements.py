@@ -3,8 +3,8 @@
 from hashlib import sha256
 from typing import Any
 
-from exams.models import Bank, ItemVersion, State, Test
-from exams.queries import blueprints
+from exams.models import Bank, ItemVersion, Mode, State, Test
+from exams.queries import blueprints, enemies
 from ledger.rules.canonical import encode
 
 
@@ -12,10 +12,18 @@ def facts(test: Test, bank: Bank) -> dict[str, Any]:
     """This bank as it is approved now, for this blueprint."""
     approved = ItemVersion.objects.filter(item__bank=bank, state=State.APPROVED)
     pinned = sorted([code, number] for code, number in approved.values_list("item__code", "number"))
-    cells = sorted([c.topic, c.level, c.count] for c in blueprints.cells(test))
+    cells = sorted(blueprints.cells(test), key=lambda cell: cell.label)
+    forms = [form.items for form in test.forms.order_by("number") if test.mode == Mode.FORMS]
+    content = {
+        "items": pinned,
+        "cells": [cell.as_row() for cell in cells],
+        "enemies": [list(pair) for pair in enemies.of_bank(bank)],
+        "forms": forms,
+        "orders": [test.arrangement, test.options_drawn],
+    }
     return {
         "test": test.code,
         "bank": bank.code,
         "items": len(pinned),
-        "set": sha256(encode({"items": pinned, "cells": cells})).hexdigest(),
+        "set": sha256(encode(content)).hexdigest(),
     }

@@ -3,20 +3,22 @@
 from collections import Counter
 
 from exams.models import Bank, ItemVersion, State, Test
-from exams.rules.blueprints import Cell, Feasibility
+from exams.rules.blueprints import Cell, Feasibility, Key
 from exams.rules.blueprints import feasibility as weigh
 from exams.rules.texts import slug
 
 
 def cells(test: Test) -> list[Cell]:
     """The cells of a test's blueprint."""
-    return [Cell(row.topic, row.level, row.count) for row in test.cells.all()]
+    rows = test.cells.all()
+    return [Cell(row.topic, row.level, row.count, row.kind, row.points) for row in rows]
 
 
-def have(bank: Bank) -> Counter[tuple[str, str]]:
-    """How many approved items the bank holds per (topic slug, level)."""
+def have(bank: Bank) -> Counter[Key]:
+    """How many approved items the bank holds per (topic slug, level, kind)."""
     approved = ItemVersion.objects.filter(item__bank=bank, state=State.APPROVED)
-    return Counter((slug(topic), level) for topic, level in approved.values_list("topic", "level"))
+    places = approved.values_list("topic", "level", "kind")
+    return Counter((slug(topic), level, kind) for topic, level, kind in places)
 
 
 def feasibility(test: Test, bank: Bank) -> Feasibility:

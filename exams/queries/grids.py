@@ -1,5 +1,6 @@
 """The blueprint of a test as a grid of topics and levels, beside what a bank has for it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,8 +63,11 @@ def grid(
     """The grid with the counts of the blueprint, or with those wanted by (topic slug, level)."""
     cells = blueprints.cells(test)
     if wanted is None:
-        wanted = {cell.key: cell.count for cell in cells}
-    have = blueprints.have(bank) if bank else {}
+        wanted = {cell.key[:2]: cell.count for cell in cells}
+    have = blueprints.have(bank) if bank else Counter()
+    there: Counter[tuple[str, str]] = Counter()
+    for (topic, level, _), count in have.items():
+        there[topic, level] += count
     topics = _topics(bank) | {slug(cell.topic): cell.topic for cell in cells}
     rows = [
         Row(
@@ -74,7 +78,7 @@ def grid(
                     topics[key],
                     level,
                     wanted.get((key, level), 0),
-                    have.get((key, level), 0),
+                    there[key, level],
                 )
                 for level in LEVELS
             ],

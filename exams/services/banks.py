@@ -1,7 +1,7 @@
 """Make banks, seal one for a test, open its items again at the opening of a session."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,20 @@ from django.db import IntegrityError, transaction
 from accounts import access
 from accounts.models import User
 from accounts.services import acts
-from exams.models import Bank, ItemContent, ItemKey, ItemVersion, Seal, State, Test
+from exams.models import (
+    Arrangement,
+    Bank,
+    ItemContent,
+    ItemKey,
+    ItemVersion,
+    Mode,
+    Seal,
+    State,
+    Test,
+)
 from exams.queries import agreements, blueprints
+from exams.queries import enemies as pairs
+from exams.rules.blueprints import in_order
 from exams.services import drawers, erasure, items, sheets
 from exams.services import seals as sealing
 from ledger.models import Entry
@@ -21,6 +33,8 @@ from ledger.services import entries, gates, logs, seals, tables
 
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,19}")
 CONSOLE = "console"
+# What a sealed row says of an item besides its wording or key.
+PLACES = frozenset({"item", "version", "topic", "level", "fixed_order", "salt"})
 
 
 @dataclass(frozen=True)
@@ -97,6 +111,7 @@ def seal(
     words = words or sealing.words(test, by=by, at=at)
     item_key, answer_key = sealing.key_of(words.items), sealing.key_of(words.keys)
     versions = _approved(bank)
+    beside = _beside(test, bank, {version.item.code for version in versions})
     entry = gates.pass_gate(
         logs.find(test.campaign, "office"),
         "bank_sealed",
@@ -109,6 +124,7 @@ def seal(
             "items": len(versions),
             "multiple": test.bank_multiple,
             "sessions": sorted(test.sessions.values_list("code", flat=True), key=str.encode),
+            **_stated_terms(test, beside),
         },
         tables=[
             tables.Draft(
@@ -119,12 +135,13 @@ def seal(
             ),
             tables.Draft(
                 f"blueprint/{test.code}",
-                [
-                    {"topic": line.topic, "level": line.level, "count": line.need}
-                    for line in blueprints.feasibility(test, bank).lines
-                ],
+                [cell.as_row() for cell in in_order(blueprints.cells(test))],
                 audience="public",
                 salted=False,
+            ),
+            *(
+                tables.Draft(f"{name}/{test.code}", rows, seal_with=item_key)
+                for name, rows in beside.items()
             ),
         ],
     )
@@ -151,12 +168,21 @@ def open_items(test: Test, shares: Sequence[str], *, by: User, at: datetime) -> 
     if not any(gates.passed(log, "revealed", session.scope) for session in test.sessions.all()):
         raise Refusal("bank.too_early", test=test.code)
     table = f"items/{test.code}"
-    rows = tables.unseal(log, table, seals.combine(list(shares)))
-    fill(ItemContent, held, {(row["item"], row["version"]): _document(row) for row in rows})
+    key = seals.combine(list(shares))
+    rows = tables.unseal(log, table, key)
+    sealed = gates.passed(log, "bank_sealed", test.scope)
+    for name in sealed.data.get("beside", ()) if sealed else ():
+        tables.unseal(log, f"{name}/{test.code}", key)
+    fill(ItemContent, held, {(row["item"], row["version"]): document(row) for row in rows})
     held.items_opened_at = at
     held.save(update_fields=["items_opened_at"])
     entries.append(log, "items.opened", {"test": test.code, "table": table}, by=by.reference, at=at)
     return len(rows)
+
+
+def document(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The wording or the key in a row of a sealed table."""
+    return {name: value for name, value in row.items() if name not in PLACES}
 
 
 def fill(
@@ -184,28 +210,47 @@ def _approved(bank: Bank) -> list[ItemVersion]:
 
 
 def _item_row(version: ItemVersion) -> dict[str, Any]:
-    wording = version.itemcontent.document or {}
     return {
+        **(version.itemcontent.document or {}),
         "item": version.item.code,
         "version": version.number,
         "topic": version.topic,
         "level": version.level,
-        "stem": wording["stem"],
-        "options": wording["options"],
         "fixed_order": version.fixed_order,
     }
 
 
 def _key_row(version: ItemVersion) -> dict[str, Any]:
     return {
+        **(version.itemkey.document or {}),
         "item": version.item.code,
         "version": version.number,
-        "right": (version.itemkey.document or {})["right"],
     }
 
 
-def _document(row: dict[str, Any]) -> dict[str, Any]:
-    return {"stem": row["stem"], "options": row["options"]}
+def _beside(test: Test, bank: Bank, sealed: set[str]) -> dict[str, list[dict[str, Any]]]:
+    """What is sealed beside items, keys and blueprint, where there is any: enemies and forms."""
+    enemies = [
+        {"item": one, "enemy": other}
+        for one, other in pairs.of_bank(bank)
+        if {one, other} <= sealed
+    ]
+    forms = [
+        {"form": form.number, "items": form.items}
+        for form in test.forms.order_by("number")
+        if test.mode == Mode.FORMS
+    ]
+    return {name: rows for name, rows in (("enemies", enemies), ("forms", forms)) if rows}
+
+
+def _stated_terms(test: Test, beside: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draw must know besides tables; what is as usual is not written."""
+    stated: dict[str, Any] = {"beside": sorted(beside)} if beside else {}
+    if test.arrangement != Arrangement.DRAWN:
+        stated["arrangement"] = test.arrangement
+    if not test.options_drawn:
+        stated["options_drawn"] = False
+    return stated
 
 
 def _empty_documents(versions: list[ItemVersion], held: Seal) -> None:

@@ -14,6 +14,7 @@ from accounts import access
 from accounts.models import User
 from exams.models import DrawPart, Session
 from exams.rules import cards
+from exams.services import papers
 from ledger.models import Checkpoint, Draw, Entry, Log
 from ledger.rules.draws import ALGORITHM, commitment
 from ledger.rules.refusals import Refusal
@@ -44,15 +45,12 @@ def plan(session: Session, contributors: Sequence[Contributor], *, by: User, at:
     if sum(one.outside for one in contributors) < OUTSIDE_LEAST:
         raise Refusal("draw.outsiders", least=OUTSIDE_LEAST)
     log = logs.find(test.campaign, "office")
-    if gates.passed(log, "bank_sealed", test.scope) is None:
-        raise Refusal("bank.not_sealed", test=test.code)
-    pool = tables.find(log, f"items/{test.code}")
+    roots = papers.drawn_from(log, test)
     stated = {
         "purpose": PURPOSE,
         "session": session.code,
-        "pool_root": bytes(pool.root).hex(),
-        "pool_size": pool.count,
-        "blueprint_root": bytes(tables.find(log, f"blueprint/{test.code}").root).hex(),
+        **roots,
+        "pool_size": tables.find(log, f"items/{test.code}").count,
         "roster_root": bytes(tables.find(log, "roster").root).hex(),
         "algo": ALGORITHM,
         "contributors": [

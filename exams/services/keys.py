@@ -41,7 +41,7 @@ def open(session: Session, shares: Sequence[str], *, by: User, at: datetime) -> 
     if held.keys_opened_at is None:
         key = seals.combine(list(shares))
         rows = tables.unseal(log, table, key)
-        rights = {(row["item"], row["version"]): {"right": row["right"]} for row in rows}
+        rights = {(row["item"], row["version"]): banks.document(row) for row in rows}
         drawers.open(held, key)
         banks.fill(ItemKey, held, rights)
         held.keys_opened_at = at

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts import access
 from accounts.models import User
-from exams.models import Paper, Session
+from exams.models import Paper, Session, Test
 from exams.rules import papers as rules
 from exams.rules.blueprints import Cell
 from ledger.models import Entry, Log
@@ -59,6 +59,22 @@ def draw_session(session: Session, numbers: Collection[str], *, by: User, at: da
     return entry
 
 
+def drawn_from(log: Log, test: Test) -> dict[str, str]:
+    """The roots of all that a draw of the test's papers rests on, by their names in its plan.
+
+    Refuses bank.not_sealed.
+    """
+    sealed = gates.passed(log, "bank_sealed", test.scope)
+    if sealed is None:
+        raise Refusal("bank.not_sealed", test=test.code)
+    held = ("items", "blueprint", *sealed.data.get("beside", ()))
+    return {
+        field: bytes(tables.find(log, f"{name}/{test.code}").root).hex()
+        for field, name in rules.BOUND.items()
+        if name in held
+    }
+
+
 def _check(session: Session, numbers: Collection[str]) -> None:
     if not numbers:
         raise Refusal("paper.nobody", session=session.code)
@@ -71,10 +87,10 @@ def _check(session: Session, numbers: Collection[str]) -> None:
 
 def _check_pool(log: Log, session: Session) -> None:
     planned = draws.find(log, session.scope).plan
-    for name, field in (("items", "pool_root"), ("blueprint", "blueprint_root")):
-        sealed = bytes(tables.find(log, f"{name}/{session.test.code}").root).hex()
+    for field, sealed in drawn_from(log, session.test).items():
         if planned.get(field) != sealed:
-            raise Refusal("paper.pool_differs", session=session.code, table=name)
+            table = rules.BOUND[field]
+            raise Refusal("paper.pool_differs", session=session.code, table=table)
 
 
 def _plan(log: Log, session: Session) -> rules.Plan:
@@ -83,9 +99,12 @@ def _plan(log: Log, session: Session) -> rules.Plan:
     sealed = gates.passed(log, "bank_sealed", test.scope)
     if sealed is None:
         raise Refusal("bank.not_sealed", test=test.code)
-    cells = [
-        Cell(row["topic"], row["level"], row["count"])
-        for row in tables.rows(log, f"blueprint/{test.code}")
-    ]
+    cells = [Cell.of_row(row) for row in tables.rows(log, f"blueprint/{test.code}")]
     items = [rules.Item.of_row(row) for row in tables.rows(log, f"items/{test.code}")]
-    return rules.session_plan(items, cells, session.code, sealed.data)
+    beside = {
+        name: tables.rows(log, f"{name}/{test.code}")
+        for name in rules.BESIDE
+        if name in sealed.data.get("beside", ())
+    }
+    terms = rules.Terms.of_rows(sealed.data, **beside)
+    return rules.session_plan(items, cells, session.code, sealed.data, terms)

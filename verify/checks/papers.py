@@ -16,8 +16,6 @@ from verify.reports import Report
 from verify.troubles import Broken
 
 NAME = "papers"
-# The plan of a draw names the sealed tables it draws from, before anybody promises a secret.
-BOUND = {"items": "pool_root", "blueprint": "blueprint_root"}
 Row = dict[str, Any]
 
 
@@ -28,6 +26,11 @@ class Sealed:
     stated: Row
     items: list[papers.Item]
     cells: list[Cell]
+    terms: papers.Terms
+
+    def plan(self, session: str) -> papers.Plan:
+        """The plan of a session."""
+        return papers.session_plan(self.items, self.cells, session, self.stated, self.terms)
 
 
 def check(bundle: Bundle, report: Report) -> None:
@@ -66,18 +69,21 @@ def _sealed(bundle: Bundle, test: str) -> Sealed:
     entry = bundle.gate("bank_sealed", f"test:{test}")
     if entry is None:
         raise Broken(f"{test}: ngân hàng chưa niêm phong", f"{test}: the bank was never sealed")
-    cells = [
-        Cell(row["topic"], row["level"], row["count"])
-        for row in bundle.rows(OFFICE, f"blueprint/{test}")
-    ]
+    cells = [Cell.of_row(row) for row in bundle.rows(OFFICE, f"blueprint/{test}")]
+    beside = {
+        name: bundle.rows(OFFICE, f"{name}/{test}")
+        for name in papers.BESIDE
+        if name in entry.data.get("beside", ())
+    }
+    terms = papers.Terms.of_rows(entry.data, **beside)
     items = [papers.Item.of_row(row) for row in bundle.rows(OFFICE, f"items/{test}")]
-    return Sealed(entry.data, items, cells)
+    return Sealed(entry.data, items, cells, terms)
 
 
 def _check_bank(bundle: Bundle, report: Report, test: Row, sealed: Sealed) -> None:
     key, stated = test["test"], sealed.stated
     multiple = Frozen(bundle.regime).value("exam", "papers.bank_multiple")
-    have = Counter((slug(item.topic), item.level) for item in sealed.items)
+    have = Counter((slug(item.topic), item.level, item.kind) for item in sealed.items)
     questions = test.get("questions") or sum(cell.count for cell in sealed.cells)
     answer = feasibility(sealed.cells, have, questions, multiple)
     figures = f"{answer.total_have} / {answer.total_need}"
@@ -138,7 +144,7 @@ def _check_opened(bundle: Bundle, report: Report, test: str, sessions: list[str]
 
 def _check_session(bundle: Bundle, report: Report, session: str, sealed: Sealed) -> None:
     seed = seeds.seed(bundle, f"session:{session}")
-    plan = papers.session_plan(sealed.items, sealed.cells, session, sealed.stated)
+    plan = sealed.plan(session)
     rows = _papers(bundle, session)
     numbers = [row["number"] for row in rows]
     entry = bundle.gate("papers_drawn", f"session:{session}")
@@ -150,9 +156,11 @@ def _check_session(bundle: Bundle, report: Report, session: str, sealed: Sealed)
     elif entry.data["count"] != len(rows):
         report.failed(NAME, f"{session}: số đề khác số đã ghi", f"{session}: paper count differs")
     planned = seeds.planned(bundle, f"session:{session}").data["plan"]
-    for name, field in BOUND.items():
+    held = ("items", "blueprint", *sealed.stated.get("beside", ()))
+    for field, name in papers.BOUND.items():
+        # The plan of a draw names the sealed tables it draws from, before anybody promises.
         table = bundle.stated(OFFICE, f"{name}/{session.partition('/')[0]}")
-        if table is None or planned.get(field) != table.root:
+        if planned.get(field) != (table.root if table and name in held else None):
             report.failed(
                 NAME,
                 f"{session}: kế hoạch bốc thăm không nêu đúng gốc của bảng {name}",
@@ -229,7 +237,7 @@ def _papers(bundle: Bundle, session: str) -> list[Row]:
 def _explain_paper(bundle: Bundle, session: str, row: Row, out: Callable[[str, str], None]) -> None:
     number, scope = row["number"], f"session:{session}"
     sealed = _sealed(bundle, session.partition("/")[0])
-    plan = papers.session_plan(sealed.items, sealed.cells, session, sealed.stated)
+    plan = sealed.plan(session)
     seed = seeds.seed(bundle, scope)
     own = derive(seed, number)
     for gate in ("bank_sealed", "contributors_committed", "revealed", "papers_drawn"):
@@ -239,8 +247,15 @@ def _explain_paper(bundle: Bundle, session: str, row: Row, out: Callable[[str, s
             out(f"{entry.at}  {entry.place}", f"{entry.at}  {entry.place}")
     out(f"Mầm của ca {session}: {seed.hex()}", f"Seed of session {session}: {seed.hex()}")
     out(f"Mầm của {number}: {own.hex()}", f"Seed of {number}: {own.hex()}")
-    for label, count, pool in plan.cells:
-        picked = ", ".join(pool[i].code for i in Stream(own, label).sample(len(pool), count))
+    if plan.forms:
+        taken = Stream(own, papers.FORM).below(len(plan.forms)) + 1
+        out(
+            f"{papers.FORM}: bốc đề số {taken} trong {len(plan.forms)} đề tương đương",
+            f"{papers.FORM}: form {taken} of {len(plan.forms)} parallel forms",
+        )
+    chosen = [] if plan.forms else papers.sampled(own, plan)
+    for (label, count, pool), items in zip(plan.cells, chosen, strict=False):
+        picked = ", ".join(item.code for item in items)
         out(
             f"{label}: bốc {count} trong {len(pool)} câu: {picked}",
             f"{label}: {count} out of {len(pool)} items: {picked}",

@@ -34,6 +34,8 @@ BROUGHT: dict[tuple[str, str], tuple[str, ...]] = {
     (MARKING, "gate.frozen"): ("marks/{key}",),
 }
 DRAW = ("draw.planned", "gate.contributors_committed", "gate.revealed")
+# Tables that a gate brings where its data names them under "beside".
+BESIDE = {(OFFICE, "gate.bank_sealed"): frozenset({"enemies", "forms"})}
 # What else is entered, without a table.
 PLAIN = {
     OFFICE: (
@@ -116,7 +118,10 @@ def _due(entry: Entry) -> Iterator[str]:
     data = entry.data
     # A ranking and a publication are of the whole campaign and told apart by their versions.
     key = str(data.get("version") or str(data.get("scope")).partition(":")[2])
-    return (name.format(key=key) for name in BROUGHT.get((entry.room, entry.kind), ()))
+    place = entry.room, entry.kind
+    beside = [name for name in BESIDE.get(place, ()) if name in data.get("beside", ())]
+    yield from (name.format(key=key) for name in BROUGHT.get(place, ()))
+    yield from (f"{name}/{key}" for name in beside)
 
 
 def _stated(entry: Entry) -> Iterator[str]:

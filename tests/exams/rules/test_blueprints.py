@@ -10,14 +10,16 @@ KEYS = [cell.key for cell in CELLS]
 
 
 def test_topics_match_whatever_their_letters():
-    answer = feasibility(CELLS, {("nha-nuoc", "nhan_biet"): 8, ("thua-ke", "van_dung"): 1}, 3, 3)
+    answer = feasibility(
+        CELLS, {("nha-nuoc", "nhan_biet", "single"): 8, ("thua-ke", "van_dung", "single"): 1}, 3, 3
+    )
 
     assert answer.lines == (Line("Nhà nước", "nhan_biet", 2, 8), Line("Thừa kế", "van_dung", 1, 1))
     assert answer.feasible
 
 
 def test_items_outside_the_blueprint_do_not_make_the_bank_larger():
-    have = {KEYS[0]: 4, KEYS[1]: 4, ("hop-dong", "nhan_biet"): 100}
+    have = {KEYS[0]: 4, KEYS[1]: 4, ("hop-dong", "nhan_biet", "single"): 100}
 
     answer = feasibility(CELLS, have, 3, 3)
 
@@ -44,7 +46,7 @@ def test_cells_must_add_up_to_the_paper():
 )
 def test_feasible_means_every_cell_and_the_whole_bank(counts, have, multiple):
     cells = [Cell("Luật", level, n) for level, n in zip(LEVELS, counts, strict=True)]
-    bank = {("luat", level): n for level, n in zip(LEVELS, have, strict=True)}
+    bank = {("luat", level, "single"): n for level, n in zip(LEVELS, have, strict=True)}
 
     answer = feasibility(cells, bank, sum(counts), multiple)
 
@@ -63,3 +65,22 @@ def test_cells_stand_bytewise_by_label():
         "item-sample/v1/nha-nuoc/nhan_biet",
         "item-sample/v1/thua-ke/van_dung",
     ]
+
+
+def test_a_cell_of_a_kind_takes_that_kind_and_its_sibling_the_rest():
+    cells = [Cell("Luật", "van_dung", 1), Cell("Luật", "van_dung", 1, "fill_in")]
+    have = {("luat", "van_dung", kind): n for kind, n in {"single": 3, "fill_in": 5}.items()}
+
+    answer = feasibility([*cells, Cell("Luật", "nhan_biet", 1, "single")], have, 3, 1)
+
+    assert {(line.level, line.kind): line.have for line in answer.lines} == {
+        ("van_dung", ""): 3,
+        ("van_dung", "fill_in"): 5,
+        ("nhan_biet", "single"): 0,
+    }
+
+
+def test_the_points_of_a_paper_are_those_of_its_cells():
+    cells = [Cell("Luật", "nhan_biet", 20, points=125), Cell("Luật", "van_dung", 10, points=250)]
+
+    assert feasibility(cells, {}, 30, 1).points == 5000

@@ -2,13 +2,14 @@
 
 import hmac
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exams.rules.blueprints import LEVELS, Cell
-from exams.rules.papers import Item, draw, original, plan_of, session_plan, share
+from exams.rules.papers import Item, Terms, draw, original, plan_of, session_plan, share
 from ledger.rules.refusals import Refusal
 
 TOPICS = ("Nhà nước", "Thừa kế")
@@ -161,3 +162,61 @@ def test_the_letter_shown_leads_back_to_the_authors_letter(order):
     text = "".join(order)
 
     assert [original(text, shown) for shown in "ABCD"] == list(text)
+
+
+@given(
+    seed=seeds,
+    number=numbers,
+    pairs=st.sets(
+        st.tuples(*[st.sampled_from(sorted(BY_CODE))] * 2).filter(lambda pair: pair[0] != pair[1]),
+        max_size=12,
+    ),
+)
+def test_enemies_never_meet_and_every_cell_is_full(seed, number, pairs):
+    plan = plan_of(ITEMS, CELLS, terms=Terms(enemies=pairs))
+
+    paper = {row["item"] for row in draw(seed, number, plan)}
+
+    assert not [pair for pair in pairs if set(pair) <= paper]
+    drawn = Counter((BY_CODE[code].topic, BY_CODE[code].level) for code in paper)
+    assert drawn == {(cell.topic, cell.level): 2 for cell in CELLS}
+
+
+def test_enemies_that_leave_no_paper_are_refused():
+    items = [Item(f"Q{n}", 1, "Luật", "nhan_biet", "ABCD", fixed_order=False) for n in range(2)]
+    plan = plan_of(items, [Cell("Luật", "nhan_biet", 2)], terms=Terms(enemies=[("Q0", "Q1")]))
+
+    with pytest.raises(Refusal) as refused:
+        draw(bytes(32), "000001", plan)
+
+    assert refused.value.code == "paper.enemies"
+
+
+def test_each_form_is_drawn_about_equally_often_and_is_never_mixed():
+    halves = [sorted(BY_CODE)[:30], sorted(BY_CODE)[30:]]
+    plan = plan_of(
+        ITEMS, [replace(cell, count=5) for cell in CELLS], terms=Terms(forms=halves, by_cell=True)
+    )
+
+    papers = [{row["item"] for row in draw(bytes(32), str(n), plan)} for n in range(1000)]
+
+    counts = Counter(halves.index(sorted(paper)) for paper in papers)
+    assert counts.keys() == {0, 1}
+    assert abs(counts[0] - 500) < 95  # 6 standard deviations
+
+
+def test_by_cell_keeps_the_questions_of_a_cell_together():
+    plan = plan_of(ITEMS, CELLS, terms=Terms(by_cell=True, options_drawn=False))
+
+    rows = draw(bytes(32), "000001", plan)
+
+    places = [(BY_CODE[row["item"]].topic, BY_CODE[row["item"]].level) for row in rows]
+    assert places == sorted(places, key=places.index)
+    assert {row["order"] for row in rows} == {"ABCD"}
+
+
+def test_a_form_that_does_not_fit_the_blueprint_is_refused():
+    with pytest.raises(Refusal) as refused:
+        plan_of(ITEMS, CELLS, terms=Terms(forms=[["KTC-0001"]]))
+
+    assert refused.value.code == "paper.form_unfit"
