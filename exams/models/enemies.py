@@ -14,6 +14,19 @@ class EnemySet(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
+    # Dissolved: its items may meet again, and who said so on what ground.
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=40, blank=True)
+    ended_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by="", ended_reason="")
+                | Q(ended_at__isnull=False) & ~Q(ended_by="") & ~Q(ended_reason=""),
+                name="a_set_is_dissolved_with_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.bank_id}: {self.reason}"

@@ -52,6 +52,8 @@ class Test(models.Model):
         max_length=10, choices=Arrangement.choices, default=Arrangement.DRAWN
     )
     options_drawn = models.BooleanField(default=True)
+    # Sealed copies of the bank that must be kept and read again before its items may be opened.
+    copies_asked = models.PositiveSmallIntegerField(default=0)
     # What candidates may use at the test, as the notice says it.
     allowed = models.CharField(max_length=500, blank=True)
 

@@ -8,7 +8,8 @@ from exams.models import Bank, EnemyMember
 def of_bank(bank: Bank) -> list[tuple[str, str]]:
     """Every pair of enemies by code, each once, in order."""
     sets: dict[int, set[str]] = {}
-    rows = EnemyMember.objects.filter(set__bank=bank).values_list("set", "item__code")
+    standing = EnemyMember.objects.filter(set__bank=bank, set__ended_at__isnull=True)
+    rows = standing.values_list("set", "item__code")
     for number, code in rows:
         sets.setdefault(number, set()).add(code)
     pairs = {
