@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exams.draw_refusals import DRAWS, IMPORTS
+from exams.secrecy_refusals import SECRECY
 
 TESTS: dict[str, Promise] = {
     "test.exists": _("The campaign %(campaign)s has a test %(test)s already."),
@@ -277,4 +278,5 @@ SENTENCES: dict[str, Promise] = {
     **RESCUES,
     **SCORES,
     **ROWS,
+    **SECRECY,
 }

@@ -3,15 +3,14 @@
 from hashlib import sha256
 from typing import Any
 
-from exams.models import Bank, ItemVersion, Mode, State, Test
-from exams.queries import blueprints, enemies
+from exams.models import Bank, Mode, Test
+from exams.queries import blueprints, eligibility, enemies
 from ledger.rules.canonical import encode
 
 
 def facts(test: Test, bank: Bank) -> dict[str, Any]:
     """This bank as it is approved now, for this blueprint."""
-    approved = ItemVersion.objects.filter(item__bank=bank, state=State.APPROVED)
-    pinned = sorted([code, number] for code, number in approved.values_list("item__code", "number"))
+    pinned = sorted([row.code, row.number] for row in eligibility.of(test, bank).rows)
     cells = sorted(blueprints.cells(test), key=lambda cell: cell.label)
     forms = [form.items for form in test.forms.order_by("number") if test.mode == Mode.FORMS]
     content = {

@@ -19,10 +19,9 @@ from exams.models import (
     ItemVersion,
     Mode,
     Seal,
-    State,
     Test,
 )
-from exams.queries import agreements, blueprints
+from exams.queries import agreements, blueprints, eligibility
 from exams.queries import enemies as pairs
 from exams.rules.blueprints import in_order
 from exams.services import drawers, erasure, items, sheets
@@ -110,7 +109,8 @@ def seal(
     acts.take(sealing.ACT, scope=sealing.scope(test), at=at, facts=agreements.facts(test, bank))
     words = words or sealing.words(test, by=by, at=at)
     item_key, answer_key = sealing.key_of(words.items), sealing.key_of(words.keys)
-    versions = _approved(bank)
+    eligible = eligibility.of(test, bank)
+    versions = _versions(eligible)
     beside = _beside(test, bank, {version.item.code for version in versions})
     entry = gates.pass_gate(
         logs.find(test.campaign, "office"),
@@ -145,7 +145,7 @@ def seal(
             ),
         ],
     )
-    held = Seal.objects.create(test=test, bank=bank, sealed_at=at)
+    held = Seal.objects.create(test=test, bank=bank, sealed_at=at, left_out=dict(eligible.left_out))
     drawers.fill(held, versions, answer_key)
     _empty_documents(versions, held)
     return Sealed(entry, words.items, words.keys)
@@ -201,12 +201,13 @@ def fill(
         row.save(update_fields=["document", "seal"])
 
 
-def _approved(bank: Bank) -> list[ItemVersion]:
-    versions = ItemVersion.objects.filter(item__bank=bank, state=State.APPROVED)
-    return sorted(
-        versions.select_related("item", "itemcontent", "itemkey"),
-        key=lambda version: version.item.code.encode(),
-    )
+def _versions(eligible: eligibility.Eligibility) -> list[ItemVersion]:
+    """The versions that are sealed with wording and key, bytewise by code."""
+    numbers, found = [row.pk for row in eligible.rows], []
+    for start in range(0, len(numbers), 500):
+        rows = ItemVersion.objects.filter(pk__in=numbers[start : start + 500])
+        found += rows.select_related("item", "itemcontent", "itemkey")
+    return sorted(found, key=lambda version: version.item.code.encode())
 
 
 def _item_row(version: ItemVersion) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from accounts import access
 from accounts.models import User
 from exams.models import Machine, Session, Sitting, SittingState
 from exams.queries import answers as answered
-from exams.services import machines, roots, sittings
+from exams.services import exposures, machines, roots, sittings
 from ledger.models import Entry
 from ledger.rules.entries import instant
 from ledger.rules.refusals import Refusal
@@ -39,6 +39,7 @@ def close(session: Session, *, by: User, at: datetime) -> Entry:
         numbers = running.filter(deadline=ends).values_list("number", flat=True)
         sittings.advance(session, SittingState.COLLECTED, numbers=list(numbers), ended_at=ends)
     sittings.advance(session, SittingState.ABSENT)
+    exposures.seen(session)
     return gates.pass_gate(
         log,
         "closed",

@@ -11,6 +11,7 @@ from accounts.models import User
 from exams.models import Paper, Session, Test
 from exams.rules import papers as rules
 from exams.rules.blueprints import Cell
+from exams.services import exposures
 from ledger.models import Entry, Log
 from ledger.rules.refusals import Refusal
 from ledger.services import draws, gates, logs, tables
@@ -56,6 +57,7 @@ def draw_session(session: Session, numbers: Collection[str], *, by: User, at: da
         ),
         batch_size=500,
     )
+    exposures.drawn(session, [items for _, items in drawn])
     return entry
 
 

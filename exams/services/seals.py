@@ -12,7 +12,7 @@ from accounts.models import TwoPersonAct, User
 from accounts.rules.scopes import Scope
 from accounts.services import acts
 from exams.models import Bank, Form, Seal, Test
-from exams.queries import agreements, blueprints
+from exams.queries import agreements, blueprints, trials
 from exams.queries import seals as queries
 from ledger.rules.refusals import Refusal
 from ledger.services import seals
@@ -95,11 +95,14 @@ def key_of(shares: list[str]) -> bytes:
 def check(test: Test, bank: Bank) -> None:
     """Nothing when the bank may be sealed for the test.
 
-    Refuses bank.not_computer, bank.sealed_already, bank.sealed_elsewhere, blueprint.missing,
-    blueprint.count_differs, blueprint.cells_short, bank.too_small.
+    Refuses bank.not_computer, bank.practice, bank.sealed_already, bank.sealed_elsewhere,
+    blueprint.missing, blueprint.count_differs, blueprint.cells_short, bank.too_small,
+    bank.enemies_clash.
     """
     if test.form != Form.COMPUTER:
         raise Refusal("bank.not_computer", test=test.code)
+    if bank.practice:
+        raise Refusal("bank.practice", bank=bank.code)
     if Seal.objects.filter(test=test).exists():
         raise Refusal("bank.sealed_already", test=test.code)
     if Seal.objects.filter(bank=bank, keys_opened_at__isnull=True).exists():
@@ -121,3 +124,6 @@ def check(test: Test, bank: Bank) -> None:
             multiple=test.bank_multiple,
             questions=test.questions,
         )
+    clash = trials.clash(test, bank)
+    if clash is not None:
+        raise Refusal("bank.enemies_clash", bank=bank.code, made=clash.made, cells=clash.cells)
