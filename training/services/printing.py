@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
@@ -129,6 +130,15 @@ def processes(parts: int) -> int:
     return min(cores or 1, parts)
 
 
+def beginning() -> str:
+    """How a printing process begins: as a copy of this one where it has no other threads.
+
+    A copy has everything loaded; a lock that another thread holds would stay shut in it for ever.
+    """
+    can_copy = "fork" in multiprocessing.get_all_start_methods()
+    return "fork" if can_copy and threading.active_count() == 1 else "spawn"
+
+
 def _parts(wanted: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, bytes]]:
     """The parts in order, each with how many certificates it holds."""
     cuts = [wanted[start : start + SIZE] for start in range(0, len(wanted), SIZE)]
@@ -136,7 +146,7 @@ def _parts(wanted: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, bytes]]:
         yield from ((len(cut), documents.pages(cut)) for cut in cuts)
         return
     pool = ProcessPoolExecutor(
-        processes(len(cuts)), multiprocessing.get_context("spawn"), initializer=django.setup
+        processes(len(cuts)), multiprocessing.get_context(beginning()), initializer=django.setup
     )
     try:
         for cut, part in zip(cuts, pool.map(documents.pages, cuts), strict=True):
