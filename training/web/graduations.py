@@ -11,6 +11,7 @@ from accounts import access
 from accounts.web import doors, pages
 from accounts.web.forms import Day, Form, carry
 from accounts.web.requests import StaffRequest
+from office.web import lists
 from training.queries import graduations as queries
 from training.queries import intakes
 from training.queries.calculations import Calculation
@@ -63,6 +64,7 @@ def graduations(request: StaffRequest, scheme: str, intake: str) -> HttpResponse
     facts = {
         "intake": found,
         "seen": seen,
+        "page": lists.page(request, seen.failing),
         "decisions": queries.decisions(found),
         "deciding": access.may(by, "award.decide", found.scope, at),
     }
