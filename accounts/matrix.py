@@ -61,12 +61,15 @@ ACTS: dict[str, Act] = {
     "campaign.freeze_rules": Act((R.COUNCIL_CHAIR,)),
     "campaign.open": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
     "campaign.view": Act(SEEING),
+    "canary.give": Act((R.PAPER_HEAD,)),
     "certificate.issue": Act(SCHOOL),
     "checkpoint.carry": Act(CARRIERS),
     "codes.commit_key": Act(CODES),
     "codes.map": Act(CODES),
     "codes.open": Act((R.COUNCIL_CHAIR,), second=CODES),
     "commitment.record": Act((R.HR_OFFICER, R.SCHOOL_OFFICER)),
+    "copy.keep": Act((R.PAPER_HEAD,)),
+    "custody.note": Act((R.PAPER_HEAD,)),
     "document.register": Act((R.COUNCIL_SECRETARY, R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
     "document.view": Act(
         (
@@ -117,6 +120,7 @@ ACTS: dict[str, Act] = {
     "scores.compute": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY)),
     "scores.join": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY)),
     "scripts.root": Act((R.COUNCIL_SECRETARY, R.INVIGILATION_HEAD)),
+    "secret.mark": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
     "service.confirm": Act((R.HR_OFFICER,)),
     "session.close": Act((R.INVIGILATION_HEAD,)),
     "session.plan": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, R.HR_OFFICER)),
@@ -131,6 +135,7 @@ ACTS: dict[str, Act] = {
             R.TECHNICIAN,
         )
     ),
+    "sight.view": Act((R.PAPER_HEAD,)),
     "sitting.check_in": Act((R.INVIGILATION_HEAD, R.INVIGILATOR)),
     "sitting.credit": Act((R.COUNCIL_CHAIR, R.INVIGILATION_HEAD)),
     "sitting.move": Act((R.INVIGILATION_HEAD, R.INVIGILATOR, R.TECHNICIAN)),

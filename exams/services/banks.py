@@ -203,7 +203,8 @@ def fill(
 
 def _versions(eligible: eligibility.Eligibility) -> list[ItemVersion]:
     """The versions that are sealed with wording and key, bytewise by code."""
-    numbers, found = [row.pk for row in eligible.rows], []
+    numbers = [row.pk for row in eligible.rows]
+    found: list[ItemVersion] = []
     for start in range(0, len(numbers), 500):
         rows = ItemVersion.objects.filter(pk__in=numbers[start : start + 500])
         found += rows.select_related("item", "itemcontent", "itemkey")

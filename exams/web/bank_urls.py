@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exams.web import banks, imports, items
+from exams.web.secrecy_urls import BANK as SECRECY
 
 app_name = "bank"
 PLACE = "<str:agency>/<str:bank>/"
@@ -17,4 +18,5 @@ urlpatterns = [
     path(f"{PLACE}nhap/ket-qua/", imports.report, name="report"),
     path(f"{PLACE}cau-hoi/<str:code>/", items.shown, name="item"),
     path(f"{PLACE}cau-hoi/<str:code>/sua/", items.revise, name="revise"),
+    *SECRECY,
 ]

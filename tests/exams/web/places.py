@@ -11,4 +11,9 @@ PLACES = {
     "bank:report": BANK,
     "bank:item": ITEM,
     "bank:revise": ITEM,
+    "bank:pairs": BANK,
+    "bank:pair": BANK,
+    "bank:enemies": BANK,
+    "bank:enemy_set": BANK | {"number": 1},
+    "bank:enemy_dissolve": BANK | {"number": 1},
 }

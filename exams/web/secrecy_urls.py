@@ -1,0 +1,15 @@
+"""Addresses of what keeps a bank: look-alikes, enemies, exposure, sights, canaries."""
+
+from django.urls import path
+
+from exams.web import enemies, watermarks
+
+PLACE = "<str:agency>/<str:bank>/"
+BANK = [
+    path("dau-nguoi-xem.svg", watermarks.watermark, name="watermark"),
+    path(f"{PLACE}giong-nhau/", enemies.pairs, name="pairs"),
+    path(f"{PLACE}giong-nhau/quyet-dinh/", enemies.decide, name="pair"),
+    path(f"{PLACE}ky-nhau/", enemies.listed, name="enemies"),
+    path(f"{PLACE}ky-nhau/<int:number>/", enemies.edit, name="enemy_set"),
+    path(f"{PLACE}ky-nhau/<int:number>/bo/", enemies.dissolve, name="enemy_dissolve"),
+]
