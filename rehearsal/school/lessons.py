@@ -49,7 +49,7 @@ def plan(school: School, intake: Intake) -> None:
                 marks.module(school, code),
                 When(begins, ends, first + timedelta(days=min(weekdays)), last, weekdays),
                 periods=PERIODS,
-                room=f"Phòng {101 + place}",
+                room=str(101 + place),
                 lecturer=school.lecturer_of(place),
                 by=school.officer,
                 at=clock.now(),
