@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exams.analysis_refusals import ANALYSIS
 from exams.draw_refusals import DRAWS, IMPORTS
 from exams.secrecy_refusals import SECRECY
 
@@ -279,4 +280,5 @@ SENTENCES: dict[str, Promise] = {
     **SCORES,
     **ROWS,
     **SECRECY,
+    **ANALYSIS,
 }

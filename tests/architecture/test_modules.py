@@ -10,6 +10,8 @@ from tests.architecture.project import APPS, CODE, ROOT, imports, modules, named
 
 LONGEST = 300
 RULES = tuple(f"{app}/rules" for app in APPS)
+# Statistics about items: arithmetic on arrays, and never a mark.
+STATISTICS = ROOT / "exams" / "rules" / "analysis"
 
 
 def test_no_module_is_longer_than_three_hundred_lines():
@@ -35,6 +37,8 @@ def test_rules_and_the_verifier_import_the_standard_library_only():
     for path in modules(*RULES, "verify"):
         roots = {name.split(".")[0] for name in imports(path)}
         outside = roots - set(sys.stdlib_module_names) - set(APPS) - {"verify"}
+        if STATISTICS in path.parents:
+            outside -= {"numpy"}
         if outside:
             strange[named(path)] = outside
     assert strange == {}
@@ -89,6 +93,8 @@ def test_only_the_clock_asks_for_the_time():
 def test_marks_are_never_floats():
     floats = []
     for path in modules("marking", "exams", "recruitment", "law"):
+        if STATISTICS in path.parents:
+            continue
         for node in ast.walk(tree(path)):
             literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
             if literal and {"rules", "models"} & set(path.parts):
@@ -97,6 +103,23 @@ def test_marks_are_never_floats():
                 if node.func.id == "float":
                     floats.append(f"{named(path)}:{node.lineno}")
     assert floats == []
+
+
+def test_no_mark_rests_on_a_statistic():
+    readers = {
+        named(path)
+        for path in modules()
+        if STATISTICS not in path.parents
+        and any(name.startswith("exams.rules.analysis") for name in imports(path))
+    }
+
+    # They show figures; what scores, ranks, freezes or verifies is not among them.
+    assert readers <= {
+        "benchmarks/item_analysis.py",
+        "exams/documents/analysis.py",
+        "exams/queries/analysis.py",
+        "exams/web/analysis.py",
+    }
 
 
 def test_services_take_the_actor_by_keyword_and_touch_nothing_of_the_web():

@@ -1,0 +1,14 @@
+"""Sentences of what the analysis of items refuses."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ANALYSIS: dict[str, Promise] = {
+    "analysis.no_smoothing": _(
+        "These scores cannot be smoothed: too few different scores occur. Use the unsmoothed figures."
+    ),
+    "analysis.no_spread": _("Everybody has the same score: there is nothing to compare."),
+    "analysis.too_few": _(
+        "Only %(people)s people: such figures mean something from %(least)s people on."
+    ),
+}
