@@ -16,4 +16,5 @@ SECRECY: dict[str, Promise] = {
     "enemies.reason_missing": _("Give the reason."),
     "enemies.unknown": _("These are no items of the bank: %(items)s. Look at the codes."),
     "pair.missing": _("These two items are not both in the bank any more."),
+    "reader.missing": _("There is nobody of that name who reads this bank."),
 }

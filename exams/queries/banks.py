@@ -9,7 +9,7 @@ from django.db.models import Count, Max, QuerySet
 
 from accounts import access
 from accounts.models import User
-from exams.models import Bank, ItemVersion, Seal, State
+from exams.models import Bank, Item, ItemVersion, Seal, State
 from ledger.rules.refusals import Refusal
 
 ACT = "bank.import"
@@ -48,6 +48,14 @@ def find(agency: str, code: str) -> Bank:
     if bank is None:
         raise Refusal("bank.missing", bank=code)
     return bank
+
+
+def item(bank: Bank, code: str) -> Item:
+    """One item of a bank. Refuses item.missing."""
+    found = Item.objects.filter(bank=bank, code=code).first()
+    if found is None:
+        raise Refusal("item.missing", item=code)
+    return found
 
 
 def agencies(user: User, at: datetime, known: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from django.db.models import Max, QuerySet
 
 from accounts.models import User
 from exams.models import Bank, Item, ItemReview, ItemVersion, State
+from exams.queries import canaries
 from exams.rules import diffs, references
 from exams.rules.duplicates import Match, Seen, print_of
 from exams.rules.texts import fold, slug
@@ -41,6 +42,7 @@ class Line:
     stem: str
     written_by: str
     own: bool
+    version: int
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,11 @@ class Shown:
         """The version that is worked on."""
         return self.versions[0]
 
+    @property
+    def readable(self) -> list[int]:
+        """The versions (their keys) whose wording stands on the page."""
+        return [version.row.pk for version in self.versions if not version.sealed]
+
 
 def topics(bank: Bank) -> list[str]:
     """The bank's topics, one spelling each."""
@@ -113,6 +120,7 @@ def topics(bank: Bank) -> list[str]:
 def listed(bank: Bank, asked: Filters, reader: User) -> list[Line]:
     """The items that answer the filters, by code."""
     rows = _newest(bank).select_related("item", "itemcontent").order_by("item__code")
+    rows = rows.exclude(item__in=canaries.hidden(bank, reader))
     if asked.level:
         rows = rows.filter(level=asked.level)
     if asked.state:
@@ -140,6 +148,7 @@ def listed(bank: Bank, asked: Filters, reader: User) -> list[Line]:
             stem=(row.itemcontent.document or {}).get("stem", ""),
             written_by=authors.get(row.written_by, row.written_by),
             own=row.written_by == reader.reference,
+            version=row.pk,
         )
         for row in found
     ]
@@ -220,6 +229,7 @@ def _searched(row: ItemVersion) -> str:
 
 def _standing(bank: Bank) -> QuerySet[ItemVersion]:
     rows = _newest(bank).exclude(state=State.WITHDRAWN).order_by("pk")
+    rows = rows.exclude(item__canary__isnull=False)
     return rows.select_related("item", "itemcontent", "itemkey")
 
 

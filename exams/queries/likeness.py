@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db.models import Count, Max, Q, QuerySet
 
 from exams.models import Bank, ItemVersion, ReadTogether, State
-from exams.queries import canaries, enemies
+from exams.queries import enemies
 from exams.rules import likeness
 from exams.rules.diffs import Word, changes
 from exams.rules.likeness import Pair, Told
@@ -92,11 +92,6 @@ def beside(bank: Bank, pairs: Sequence[Pair]) -> list[Beside]:
     ]
 
 
-def like(text: str, ones: Sequence[Told], *, near: int = 25) -> list[Pair]:
-    """Which questions a text is like, the most like first; the text is `first`, without a code."""
-    return likeness.across([Told("", text)], ones, near=near)
-
-
 def told(row: ItemVersion) -> Told:
     """What is compared of a readable version."""
     wording, key = row.itemcontent.document or {}, row.itemkey.document or {}
@@ -124,7 +119,7 @@ def _standing(bank: Bank) -> QuerySet[ItemVersion]:
     rows = ItemVersion.objects.filter(
         Q(pk__in=last.values("last")), itemcontent__document__isnull=False
     )
-    rows = rows.exclude(state=State.WITHDRAWN).exclude(item__in=canaries.of_bank(bank))
+    rows = rows.exclude(state=State.WITHDRAWN).exclude(item__canary__isnull=False)
     return rows.select_related("item", "itemcontent", "itemkey").order_by("pk")
 
 

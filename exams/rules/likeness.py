@@ -81,6 +81,21 @@ def across(ones: Sequence[Told], others: Sequence[Told], *, near: int = NEAR) ->
     return sorted(found, key=_rank)
 
 
+def within(text: str, ones: Iterable[Told], *, least: int = 50) -> list[tuple[str, int]]:
+    """The codes of questions that a text repeats, with the share of the shorter one, most first.
+
+    >>> within("Đề lộ: ai là người quyết định tuyển dụng?", [Told("A", "Ai là người quyết định?")])
+    [('A', 66)]
+    """
+    mine, found = shingles(Told("", text)), []
+    for one in ones:
+        theirs = shingles(one)
+        share = 100 * len(mine & theirs) // max(1, min(len(mine), len(theirs)))
+        if share >= least:
+            found.append((one.code, share))
+    return sorted(found, key=lambda one: (-one[1], one[0]))
+
+
 def _rank(pair: Pair) -> tuple[int, int, str, str]:
     return ORDER.index(pair.kind), -pair.share, pair.first, pair.second
 

@@ -12,9 +12,10 @@ from accounts.web.forms import Form, carry
 from accounts.web.requests import StaffRequest
 from exams.models import Bank, State
 from exams.queries import banks as bank_queries
+from exams.queries import canaries
 from exams.queries import items as queries
 from exams.rules.items import OPTIONS
-from exams.services import items
+from exams.services import items, sights
 from exams.titles import ITEM_STATES, LEVELS
 from ledger.rules.refusals import Refusal
 from office.web import lists
@@ -89,10 +90,12 @@ def listed(request: StaffRequest, agency: str, bank: str) -> HttpResponse:
     rows = queries.listed(found, asked, request.user)
     if lists.wants_excel(request):
         return _excel(bank, rows)
+    page = lists.page(request, rows)
+    sights.note((row.version for row in page if row.stem), request.user, sights.LIST, request.at)
     facts = {
         "bank": found,
         "standing": bank_queries.standing(found),
-        "page": lists.page(request, rows),
+        "page": page,
         "filters": form,
     }
     return pages.show(request, "exams/items/list.html", facts)
@@ -117,7 +120,9 @@ def decide(request: StaffRequest, agency: str, bank: str) -> HttpResponse:
 def shown(request: StaffRequest, agency: str, bank: str, code: str) -> HttpResponse:
     """One item: wording, key, findings, versions with what changed, and its reviews."""
     found = bank_queries.find(agency, bank)
+    canaries.check(found, code, request.user, request.at)
     item = queries.show(found, code)
+    sights.note(item.readable, request.user, sights.PAGE, request.at)
     facts = {
         "bank": found,
         "item": item,
@@ -133,7 +138,9 @@ def shown(request: StaffRequest, agency: str, bank: str, code: str) -> HttpRespo
 def revise(request: StaffRequest, agency: str, bank: str, code: str) -> HttpResponse:
     """A new version of an item, which another member must read again."""
     found = bank_queries.find(agency, bank)
+    canaries.check(found, code, request.user, request.at)
     item = queries.show(found, code)
+    sights.note(item.readable, request.user, sights.PAGE, request.at)
     form = ReviseForm(request.POST or None, initial=_cells(item.newest))
     at, by = request.at, request.user
     if carry(request, form, lambda given: items.revise(found, code, given, by=by, at=at)):

@@ -16,4 +16,10 @@ PLACES = {
     "bank:enemies": BANK,
     "bank:enemy_set": BANK | {"number": 1},
     "bank:enemy_dissolve": BANK | {"number": 1},
+    "bank:exposure": BANK,
+    "bank:readers": BANK,
+    "bank:reader": BANK | {"reference": "nguoi-dung"},
+    "bank:sights": ITEM,
+    "bank:canaries": BANK,
+    "bank:trace": BANK,
 }

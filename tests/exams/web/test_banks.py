@@ -81,7 +81,7 @@ def test_the_lists_cost_the_same_whatever_their_length(as_, filled, head, setter
         filled(1, code=f"B{next(numbers)}")
 
     client = as_(head)
-    assert same_queries(client, BASE, add_item) <= 14
+    assert same_queries(client, BASE, add_item) <= 17
     assert same_queries(client, "/ngan-hang/", add_bank) <= 10
 
 
