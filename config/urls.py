@@ -17,6 +17,8 @@ PAGES = (
     ("", "exams.web.papers_urls", "exams"),
     ("coi-thi/", "exams.web.rooms_urls", "exams"),
     ("thi/", "exams.web.sitting_urls", "exams"),
+    # Practice belongs to the public site.
+    ("luyen-thi/", "exams.web.practice_urls", "recruitment"),
     ("cham-thi/", "marking.web.urls", "marking"),
 )
 API = (("api/", "recruitment.api.urls", "recruitment"),)

@@ -19,6 +19,7 @@ from ledger.services import clock
 
 PRACTICE, CANARY, KIND = "practice", "canary", "kind"
 SHOWN, RESTS, LAW = "shown", "rests", "law"
+REASONS = (PRACTICE, CANARY, KIND, SHOWN, RESTS, LAW)
 
 
 class Row(NamedTuple):
@@ -47,11 +48,7 @@ class Eligibility:
     def counted(self) -> list[tuple[str, int]]:
         """How many items each reason leaves out, in the order of reasons."""
         found = Counter(self.left_out.values())
-        return [
-            (reason, found[reason])
-            for reason in (PRACTICE, CANARY, KIND, SHOWN, RESTS, LAW)
-            if found[reason]
-        ]
+        return [(reason, found[reason]) for reason in REASONS if found[reason]]
 
 
 def of(test: Test, bank: Bank) -> Eligibility:

@@ -53,8 +53,7 @@ class Beside:
 def found(bank: Bank) -> list[Pair]:
     """Every pair of look-alikes among readable items of a bank, the worst first; kept for a while."""
     rows = _standing(bank)
-    stamp = rows.aggregate(newest=Max("pk"), count=Count("pk"))
-    key = f"likeness:{bank.pk}:{stamp['newest']}:{stamp['count']}"
+    key = f"likeness:{_stamp(bank)}"
     pairs: list[Pair] | None = cache.get(key)
     if pairs is None:
         pairs = likeness.pairs(_told(rows))
@@ -70,15 +69,30 @@ def undecided(bank: Bank) -> list[Pair]:
 
 def with_practice(bank: Bank) -> list[tuple[Pair, str]]:
     """Items of a live bank that an item open for practice is like, with the code of that bank."""
-    rows, named = [], []
-    for practice in Bank.objects.filter(practice=True).order_by("agency", "code"):
+    open_banks = list(Bank.objects.filter(practice=True).order_by("agency", "code"))
+    if bank.practice or not open_banks:
+        return []
+    key = "practised:" + ":".join(_stamp(one) for one in (bank, *open_banks))
+    pairs: list[tuple[Pair, str]] | None = cache.get(key)
+    if pairs is None:
+        pairs = _practised(bank, open_banks)
+        cache.set(key, pairs, KEPT_FOR)
+    return pairs
+
+
+def _practised(bank: Bank, open_banks: Sequence[Bank]) -> list[tuple[Pair, str]]:
+    rows, codes = [], {}
+    for practice in open_banks:
         own = _told(_standing(practice))
         rows += own
-        named += [(one.code, practice.code) for one in own]
-    if not rows or bank.practice:
-        return []
-    of = dict(named)
-    return [(pair, of[pair.second]) for pair in likeness.across(_told(_standing(bank)), rows)]
+        codes |= {one.code: practice.code for one in own}
+    return [(pair, codes[pair.second]) for pair in likeness.across(_told(_standing(bank)), rows)]
+
+
+def _stamp(bank: Bank) -> str:
+    """What changes when an item comes, goes or is sealed."""
+    stamp = _standing(bank).aggregate(newest=Max("pk"), count=Count("pk"))
+    return f"{bank.pk}.{stamp['newest']}.{stamp['count']}"
 
 
 def beside(bank: Bank, pairs: Sequence[Pair]) -> list[Beside]:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from accounts.models import TwoPersonAct
 from exams.models import Bank, Seal, Test
-from exams.queries import agreements, grids, preparations
+from exams.queries import agreements, eligibility, grids, likeness, preparations
 from exams.rules.blueprints import Feasibility
+from exams.rules.likeness import Pair
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
 
@@ -25,6 +26,10 @@ class State:
     bank: Bank | None
     banks: Sequence[Bank]
     answer: Feasibility
+    # Reason, and the codes of the approved items that it leaves out.
+    left_out: Sequence[tuple[str, Sequence[str]]]
+    # Items of the live bank that an item open for practice is like, with that bank's code.
+    practised: Sequence[tuple[Pair, str]]
 
 
 def state(test: Test, at: datetime) -> State:
@@ -41,6 +46,8 @@ def state(test: Test, at: datetime) -> State:
         bank=bank,
         banks=grids.banks(test),
         answer=grids.grid(test, bank).answer,
+        left_out=_left_out(test, bank, held),
+        practised=likeness.with_practice(bank) if bank and not held else (),
     )
 
 
@@ -53,3 +60,17 @@ def open_proposal(test: Test, at: datetime) -> tuple[TwoPersonAct, Bank]:
     if bank is None:
         raise Refusal("bank.missing", bank=proposal.facts["bank"])
     return proposal, bank
+
+
+def _left_out(test: Test, bank: Bank | None, held: Seal | None) -> list[tuple[str, list[str]]]:
+    """Reason by reason the items that are not sealed: as they were, or as they would be now."""
+    if held is not None:
+        found = dict(held.left_out)
+    else:
+        found = dict(eligibility.of(test, bank).left_out) if bank else {}
+    # A canary is named to nobody: the page is read by others than the head.
+    reasons = [one for one in eligibility.REASONS if one != eligibility.CANARY]
+    by_reason = [
+        (reason, sorted(code for code, why in found.items() if why == reason)) for reason in reasons
+    ]
+    return [(reason, codes) for reason, codes in by_reason if codes]

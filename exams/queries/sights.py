@@ -1,6 +1,6 @@
 """Who was shown which item of a bank, and when, as far as the application can know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,7 +92,7 @@ def people(references: Iterable[str]) -> dict[str, str]:
 
 
 def _sights(rows: QuerySet[ItemSight]) -> list[Sight]:
-    found: Sequence[ItemSight] = rows.select_related("version__item").order_by("-at", "-pk")
+    found = list(rows.select_related("version__item").order_by("-at", "-pk"))
     names = people(row.viewer for row in found)
     return [
         Sight(

@@ -46,13 +46,18 @@ class Sealed:
 
 
 @transaction.atomic
-def create(code: str, *, agency: str, title: str, by: User, at: datetime) -> Bank:
-    """A new, empty bank of an agency. Refuses bank.code_unfit, bank.exists."""
+def create(
+    code: str, *, agency: str, title: str, by: User, at: datetime, practice: bool = False
+) -> Bank:
+    """A new, empty bank of an agency; one for practice is never sealed.
+
+    Refuses bank.code_unfit, bank.exists.
+    """
     access.require(by, "bank.import", ("agency", agency), at)
     check_code(code)
     try:
         with transaction.atomic():
-            return Bank.objects.create(agency=agency, code=code, title=title)
+            return Bank.objects.create(agency=agency, code=code, title=title, practice=practice)
     except IntegrityError:
         raise Refusal("bank.exists", bank=code) from None
 

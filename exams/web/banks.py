@@ -20,13 +20,18 @@ ACT = "bank.import"
 class BankForm(Form):
     """Code and title of a new bank, and whose it is."""
 
-    field_order = ("agency", "code", "title")
+    field_order = ("agency", "code", "title", "practice")
     code = forms.CharField(
         label=gettext_lazy("Code of the bank"),
         help_text=gettext_lazy("Short, without accents: KTC-2026. Items are numbered under it."),
         max_length=20,
     )
     title = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
+    practice = forms.BooleanField(
+        label=gettext_lazy("For practice: open to everybody, never used in an exam"),
+        help_text=gettext_lazy("This cannot be changed later."),
+        required=False,
+    )
     act_fields = {"bank.code_unfit": "code", "bank.exists": "code"}
 
     def __init__(self, *args: Any, agencies: dict[str, str], **options: Any) -> None:

@@ -22,4 +22,6 @@ PLACES = {
     "bank:sights": ITEM,
     "bank:canaries": BANK,
     "bank:trace": BANK,
+    "practice:choose": BANK,
+    "practice:test": BANK,
 }
