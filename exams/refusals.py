@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exams.analysis_refusals import ANALYSIS
 from exams.draw_refusals import DRAWS, IMPORTS
+from exams.exchange_refusals import EXCHANGE
+from exams.papers_refusals import PAPER_MAKING
 from exams.secrecy_refusals import SECRECY
 
 TESTS: dict[str, Promise] = {
@@ -279,6 +281,8 @@ SENTENCES: dict[str, Promise] = {
     **RESCUES,
     **SCORES,
     **ROWS,
+    **PAPER_MAKING,
     **SECRECY,
     **ANALYSIS,
+    **EXCHANGE,
 }
