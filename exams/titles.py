@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exams.models import Level, State
+from exams.papers_titles import PAPER_TERMS
 from exams.secrecy_titles import SECRECY_TERMS
 
 LEVELS: dict[str, Promise] = {
@@ -29,5 +30,6 @@ TERMS: dict[str, dict[str, Promise]] = {
     "item_state": ITEM_STATES,
     "line": LINES,
     "item_match": MATCHES,
+    **PAPER_TERMS,
     **SECRECY_TERMS,
 }

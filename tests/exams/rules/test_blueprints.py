@@ -84,3 +84,17 @@ def test_the_points_of_a_paper_are_those_of_its_cells():
     cells = [Cell("Luật", "nhan_biet", 20, points=125), Cell("Luật", "van_dung", 10, points=250)]
 
     assert feasibility(cells, {}, 30, 1).points == 5000
+
+
+def test_the_reach_of_a_bank_says_what_one_more_question_buys():
+    from exams.rules.blueprints import Line
+    from exams.rules.capacity import reach
+
+    alone = reach([Line("A", "van_dung", 4, 9), Line("B", "van_dung", 1, 3)], 2)
+    even = reach([Line("A", "van_dung", 4, 8), Line("B", "van_dung", 1, 2)], 2)
+
+    assert (alone.papers, alone.sessions, alone.tightest.topic) == (2, 1, "A")
+    assert (alone.tightest_papers, alone.one_more) == (225, 25)
+    assert [(line.topic, count) for line, count in alone.missing] == [("A", 3)]
+    assert (even.one_more, [n for _, n in even.missing]) == (0, [4, 1])
+    assert reach([], 3) is None

@@ -101,7 +101,7 @@ def test_the_list_of_tests_costs_the_same_with_more_sessions(
     def add() -> None:
         sessions.plan(one_of_each, starts_at=at, rooms=[("P1", 5)], by=chair, at=at)
 
-    assert same_queries(as_(head), TESTS, add) <= 22
+    assert same_queries(as_(head), TESTS, add) <= 24
 
 
 @pytest.fixture
@@ -234,3 +234,38 @@ def test_a_sealed_test_shows_its_roots_and_takes_no_second_proposal(as_, confirm
     tables = shown.context["state"].entry.data["tables"]
     assert {table["name"] for table in tables} == {"items/KTC", "keys/KTC", "blueprint/KTC"}
     assert again.status_code == 409
+
+
+def test_a_blueprint_splits_by_kind_and_gives_points(as_, computer_test, approved, setter):
+    approved()
+    typed = counts() | {f"p{name}": "0,5" for name in counts()}
+    del typed["c-thua-ke-van_dung"]
+    typed |= {"c-thua-ke-van_dung.single": 1, "pc-thua-ke-van_dung.single": "2,25"}
+    manner = {
+        "mode": "forms",
+        "arrangement": "by_cell",
+        "keep_options": "on",
+        "allowed": "Luật giấy",
+    }
+
+    answer = as_(setter).post(GRID, typed | manner | {"theo-dang": "1", "diem-rieng": "1"})
+
+    assert answer.status_code == 302
+    [single] = BlueprintCell.objects.filter(kind="single").values_list("topic", "points")
+    assert single == ("Thừa kế", 225)
+    computer_test.refresh_from_db()
+    assert (computer_test.mode, computer_test.arrangement) == ("forms", "by_cell")
+    assert (computer_test.options_drawn, computer_test.allowed) == (False, "Luật giấy")
+    assert as_(setter).get(GRID).context["points"] == "4,75"
+
+
+def test_a_recruitment_refuses_kinds_of_the_school(computer_test, setter, at):
+    from exams.services import blueprints
+    from ledger.rules.refusals import Refusal
+
+    with pytest.raises(Refusal) as refused:
+        blueprints.set(
+            computer_test, [("Thừa kế", "van_dung", 6, "matching", 100)], by=setter, at=at
+        )
+
+    assert refused.value == Refusal("blueprint.kind_unlawful", test="KTC", item_kind="matching")

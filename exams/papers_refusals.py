@@ -1,0 +1,18 @@
+"""Sentences of what the making of papers refuses: blueprints with kinds, forms, written versions."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PAPER_MAKING: dict[str, Promise] = {
+    "blueprint.kind_strange": _(
+        "Papers of the test %(test)s hold no such questions (%(item_kind)s): its kinds were fixed when"
+        " it was planned."
+    ),
+    "blueprint.kind_unlawful": _(
+        "A computer test of a recruitment takes no questions of this kind (%(item_kind)s): it holds"
+        " choices of one answer, true or false, and words to fill in (Circular 22/2025/TT-BNV,"
+        " Regulation, Article 10, clause 4.a). Leave the cell empty, or use the question in the"
+        " school's tests."
+    ),
+    "test.kinds_unknown": _("There are no such kinds of questions: %(kinds)s."),
+}

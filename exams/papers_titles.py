@@ -1,0 +1,18 @@
+"""Titles of the code words of papers as people read them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from exams.rules import kinds
+
+KINDS: dict[str, Promise] = {
+    kinds.SINGLE: _("one right answer"),
+    kinds.TRUE_FALSE: _("true or false"),
+    kinds.FILL_IN: _("fill in"),
+    kinds.SEVERAL: _("several right answers"),
+    kinds.NUMERIC: _("a number"),
+    kinds.MATCHING: _("matching"),
+    kinds.ORDERING: _("putting in order"),
+    kinds.LONG: _("long answer"),
+}
+PAPER_TERMS: dict[str, dict[str, Promise]] = {"item_kind": KINDS}
