@@ -1,13 +1,36 @@
-"""The right options of a test, once its keys are open."""
+"""What scores of a test rest on, once its keys are open."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from exams.models import Test
+from exams.queries import defects, papers
+from exams.rules import marks
+from exams.rules import scores as rules
+from exams.rules.blueprints import Cell
 from ledger.services import logs, tables
 
 
-def right_options(test: Test) -> dict[tuple[str, int], frozenset[str]]:
-    """The author's letters that count as right, by (item, version). Refuses table.sealed.
+def right_options(test: Test) -> dict[tuple[str, int], marks.Key]:
+    """The sealed key of each item, by (item, version). Refuses table.sealed."""
+    return rules.keys_of(_rows(test, "keys"), papers.wordings(test).values())
 
-    `exams.rules.papers.original` turns a shown letter into the author's.
+
+def scoring(test: Test, rulings: Iterable[rules.Ruling] | None = None) -> rules.Scoring:
+    """How the sittings of a test are scored, by default with what was decided about defects.
+
+    Refuses table.sealed.
     """
-    rows = tables.rows(logs.find(test.campaign, "office"), f"keys/{test.code}")
-    return {(row["item"], row["version"]): frozenset(row["right"]) for row in rows}
+    cells = [Cell.of_row(row) for row in _rows(test, "blueprint")]
+    return rules.scoring(
+        _rows(test, "keys"),
+        papers.wordings(test).values(),
+        cells,
+        questions=test.questions or sum(cell.count for cell in cells),
+        pass_hundredths=test.pass_hundredths,
+        rulings=defects.rulings(test) if rulings is None else rulings,
+    )
+
+
+def _rows(test: Test, name: str) -> list[dict[str, Any]]:
+    return tables.rows(logs.find(test.campaign, "office"), f"{name}/{test.code}")

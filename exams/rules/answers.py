@@ -5,7 +5,8 @@ moments; no event can be slipped in, left out, altered or moved to another sitti
 Source: docs/contracts.md §5 (table `events/<session>`); TT 22/2025, Quy chế, Điều 12.
 
 An event is `{session, number, seq, changes, machine, client_at, at}`; `changes` maps the question's
-place on the paper to the letter as the candidate saw it, or to "" when an answer is taken back.
+place on the paper to what was answered, or to "" when an answer is taken back: signs (a letter as the
+candidate saw it, letters of several, the order given, a letter or `-` for each left side) or `=` and text.
 
     genesis = SHA-256("congtam-sitting/v1" ‖ 0 ‖ lp(session) ‖ lp(number) ‖ lp(leaf of the paper))
     hash    = SHA-256("congtam-answer/v1" ‖ 0 ‖ prev ‖ canonical(event))       lp: 4-byte length
@@ -17,6 +18,8 @@ place on the paper to the letter as the candidate saw it, or to "" when an answe
 {'3': 'B'}
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -25,18 +28,28 @@ from typing import Any
 from ledger.rules.canonical import encode
 from ledger.rules.refusals import Refusal
 
-LETTERS = frozenset({"", "A", "B", "C", "D", "E", "F"})
+# The letters under which options are shown, and what takes an answer back.
+SHOWN = "ABCDEFGHIJ"
+LETTERS = frozenset({"", *SHOWN})
+# Between the sign of a text and its words, nothing; longer ones are cut by no one but refused.
+TEXT, NOTHING = "=", "-"
+LONGEST = 10_000
+# What a short answer (`fill_in`, `numeric`) may be; a longer one is never right.
+LONGEST_SHORT = 300
+MOST_SIGNS = 20
 SITTING = b"congtam-sitting/v1\0"
 ANSWER = b"congtam-answer/v1\0"
 # For the doctest: any instant.
 T = "2026-11-23T12:00:00.000Z"
 
+_SIGNS = re.compile(rf"[{SHOWN}{NOTHING}]{{1,{MOST_SIGNS}}}")
+_BARRED = frozenset({"Cc", "Cs"})
 _QUESTIONS: dict[str, int] = {str(place): place for place in range(1, 1001)}
 
 
 @dataclass(frozen=True)
 class Replayed:
-    """What a chain says: the last letter of each question, the last event and its hash."""
+    """What a chain says: the last answer to each question, the last event and its hash."""
 
     answers: dict[str, str]
     seq: int
@@ -76,14 +89,41 @@ def chained(prev: bytes, facts: Mapping[str, Any]) -> bytes:
 
 
 def check_changes(changes: object, questions: int) -> None:
-    """Refuses `answers.changes` unless every change is a letter, or "", for a question there is."""
+    """Refuses `answers.changes` unless every change is an answer, or "", to a question there is."""
     if not isinstance(changes, dict) or not changes:
         raise Refusal("answers.changes", question="–", letter="–")
-    for question, letter in changes.items():
+    for question, value in changes.items():
         place = _QUESTIONS.get(question) if isinstance(question, str) else None
-        known = isinstance(letter, str) and letter in LETTERS
+        known = isinstance(value, str) and (value in LETTERS or well_formed(value))
         if place is None or place > questions or not known:
-            raise Refusal("answers.changes", question=str(question)[:8], letter=str(letter)[:8])
+            told = [ascii(str(part)[:12])[1:9] for part in (question, value)]
+            raise Refusal("answers.changes", question=told[0], letter=told[1])
+
+
+def well_formed(value: str) -> bool:
+    """Whether a value can be somebody's answer, whatever the kind of its question.
+
+    >>> [well_formed(one) for one in ("B", "AC", "C-A", "=Điều 5", "---", "=", "= ", "b", "=a\\x00")]
+    [True, True, True, True, False, False, False, False, False]
+    """
+    if value.startswith(TEXT):
+        words = value[1:]
+        return (
+            bool(words.strip())
+            and len(words) <= LONGEST
+            and unicodedata.is_normalized("NFC", words)
+            and all(sign == "\n" or unicodedata.category(sign) not in _BARRED for sign in words)
+        )
+    return bool(_SIGNS.fullmatch(value)) and bool(value.strip(NOTHING))
+
+
+def text_of(value: str) -> str:
+    """The words of a text answer; "" of any other.
+
+    >>> text_of("=Điều 5"), text_of("B")
+    ('Điều 5', '')
+    """
+    return value[1:] if value.startswith(TEXT) else ""
 
 
 def as_row(facts: Mapping[str, Any], prev: bytes) -> dict[str, Any]:

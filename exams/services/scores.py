@@ -36,16 +36,18 @@ def compute(session: Session, *, penalties: Mapping[str, int], by: User, at: dat
     strangers = sorted(set(penalties) - seated)
     if strangers:
         raise Refusal("score.no_sitting", numbers=strangers)
+    results = _results(session, penalties)
     scores = [
         Score(
             session=session,
             number=number,
             correct=result.correct,
+            points=result.points,
             percent=result.percent,
             counted_hundredths=result.counted_hundredths,
             passed=result.passed,
         )
-        for number, result in _results(session, penalties)
+        for number, result in results
     ]
     Score.objects.bulk_create(scores, batch_size=500)
     return gates.pass_gate(
@@ -58,35 +60,19 @@ def compute(session: Session, *, penalties: Mapping[str, int], by: User, at: dat
         tables=[
             Draft(
                 f"scores/{session.code}",
-                [
-                    {
-                        "number": score.number,
-                        "correct": score.correct,
-                        "percent": score.percent,
-                        "counted": rules.text(score.counted_hundredths),
-                        "passed": score.passed,
-                    }
-                    for score in scores
-                ],
+                [{"number": number, **result.as_row()} for number, result in results],
             )
         ],
     )
 
 
 def _results(session: Session, penalties: Mapping[str, int]) -> list[tuple[str, rules.Score]]:
-    test = session.test
-    right = keys.right_options(test)
+    scoring = keys.scoring(session.test)
     answers = dict(answered.by_number(session))
     papers = dict(Paper.objects.filter(session=session).values_list("number", "items"))
     sat = Sitting.objects.filter(session=session, state__in=ENDED)
     results = []
     for number in sorted(sat.values_list("number", flat=True), key=str.encode):
         given = answers[number].answers if number in answers else {}
-        result = rules.score(
-            rules.correct(papers[number], given, right),
-            percent=penalties.get(number, 0),
-            questions=test.questions or len(papers[number]),
-            pass_hundredths=test.pass_hundredths,
-        )
-        results.append((number, result))
+        results.append((number, scoring.of(papers[number], given, penalties.get(number, 0))))
     return results

@@ -196,11 +196,11 @@ def test_a_blueprint_that_does_not_fill_the_paper_is_found(judged):
         (lambda items: keys(items)[1:], "KTC: keys do not fit the items"),
         (
             lambda items: [{**row, "right": ["A", "B"]} for row in keys(items)],
-            "KTC: an item has not exactly one right option",
+            "KTC: an item has not exactly one right answer",
         ),
         (
             lambda items: [{**row, "right": ["F"]} for row in keys(items)],
-            "KTC: an item has not exactly one right option",
+            "KTC: an item has not exactly one right answer",
         ),
     ],
 )

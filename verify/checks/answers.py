@@ -7,6 +7,7 @@ room got during the session must be the root over beginnings of the final chains
 from collections import defaultdict
 from datetime import datetime
 
+from exams.rules.answers import check_changes
 from exams.rules.sittings import ENDED, deadline
 from ledger.rules.entries import instant, moment
 from ledger.rules.refusals import Refusal
@@ -17,6 +18,7 @@ from verify.rooting import faults_of_roots
 from verify.troubles import Broken
 
 NAME = "answers"
+MOST_QUESTIONS = 1000
 
 
 def check(bundle: Bundle, report: Report) -> None:
@@ -86,6 +88,16 @@ def _chains(chains: Chains) -> list[tuple[str, str]]:
                 )
             )
             continue
+        for event in chains.events.get(number, ()):
+            try:
+                check_changes(event["changes"], MOST_QUESTIONS)
+            except Refusal:
+                faults.append(
+                    (
+                        f"bài của {number}: lượt lưu {event['seq']} không phải câu trả lời",
+                        f"answers of {number}: save {event['seq']} is no answer",
+                    )
+                )
         if (chain.seq, chain.head.hex()) != (row["seq"], row["head"]):
             faults.append(
                 (

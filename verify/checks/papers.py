@@ -7,6 +7,8 @@ from typing import Any
 
 from exams.rules import papers
 from exams.rules.blueprints import Cell, feasibility
+from exams.rules.kinds import LEGAL
+from exams.rules.marks import sound
 from exams.rules.texts import slug
 from law.rules.frozen import Frozen
 from ledger.rules.draws import Stream, derive
@@ -88,9 +90,11 @@ def _check_bank(bundle: Bundle, report: Report, test: Row, sealed: Sealed) -> No
     answer = feasibility(sealed.cells, have, questions, multiple)
     figures = f"{answer.total_have} / {answer.total_need}"
     codes = Counter(item.code for item in sealed.items)
-    pinned = {(item.code, item.version): set(item.options) for item in sealed.items}
+    pinned = {(row["item"], row["version"]): row for row in bundle.rows(OFFICE, f"items/{key}")}
     stated_keys = bundle.rows(OFFICE, f"keys/{key}")
-    rights = {(row["item"], row["version"]): set(row["right"]) for row in stated_keys}
+    rights = {(row["item"], row["version"]): row for row in stated_keys}
+    allowed = set(test.get("kinds") or LEGAL)
+    kinds = {(item.code, item.version): item.kind for item in sealed.items}
     strange = rights.keys() != pinned.keys() or len(rights) != len(stated_keys)
     faults = [
         (stated["multiple"] != multiple, "bội số của ngân hàng khác quy tắc", "multiple differs"),
@@ -101,11 +105,14 @@ def _check_bank(bundle: Bundle, report: Report, test: Row, sealed: Sealed) -> No
         (not answer.large_enough, f"ngân hàng nhỏ: {figures}", f"bank too small: {figures}"),
         (strange, "đáp án không khớp câu hỏi", "keys do not fit the items"),
         (
-            any(
-                len(right) != 1 or not right <= pinned.get(k, set()) for k, right in rights.items()
-            ),
+            any(not sound(pinned.get(k, {}), row, kinds.get(k, "")) for k, row in rights.items()),
             "có câu không có đúng một đáp án",
-            "an item has not exactly one right option",
+            "an item has not exactly one right answer",
+        ),
+        (
+            not set(kinds.values()) <= allowed,
+            "có dạng câu hỏi không được dùng cho môn này",
+            "an item of a kind that this test may not hold",
         ),
     ]
     for fault, vi, en in faults:

@@ -41,11 +41,13 @@ PLAIN = {
     OFFICE: (
         *DRAW,
         *("codekey.promised", "gate.code_key_committed", "priority.recognised", "items.opened"),
+        "item.defective",
         *(f"application.{verb}" for verb in ("received", "accepted", "refused", "withdrawn")),
         *("gate.started", "sitting.moved", "sitting.credited", "room.incident", "room.rooted"),
         *("rescue.promised", "rescue.accepted", "gate.keys_opened", "gate.scripts_sent"),
         *("tie.decided", "appeal.received", "appeal.decided", "remark.decided"),
         *("gate.appeals_closed", "gate.archived"),
+        *("secret.marked", "secret.lifted", "isolation.noted", "copy.kept"),
     ),
     MARKING: (*DRAW, "mark.given", "mark.third_named", "mark.settled", "gate.marked"),
     REGISTER: ("campaign.opened",),

@@ -158,7 +158,7 @@ def test_a_malformed_save_is_refused_before_any_database(running, other, code):
 
 
 @pytest.mark.parametrize(
-    "changes", [{}, {"0": "A"}, {"7": "A"}, {"1": "G"}, {"1": "a"}, {1: "A"}, {"01": "A"}]
+    "changes", [{}, {"0": "A"}, {"7": "A"}, {"1": "K"}, {"1": "a"}, {1: "A"}, {"01": "A"}]
 )
 def test_changes_name_a_question_of_the_paper_and_a_letter(running, changes):
     page = running.pages["000001"]

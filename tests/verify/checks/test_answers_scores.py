@@ -57,7 +57,11 @@ class Hall:
     papers: Rows = field(default_factory=list)
     events: dict[str, Rows] = field(default_factory=dict)
     sittings: Rows = field(default_factory=list)
+    items: Rows = field(default_factory=list)
+    cells: Rows = field(default_factory=list)
     keys: Rows = field(default_factory=list)
+    defects: Rows = field(default_factory=list)
+    defects_late: Rows = field(default_factory=list)
     penalties: Rows = field(default_factory=list)
     scores: Rows = field(default_factory=list)
     credits: Rows = field(default_factory=list)
@@ -109,6 +113,13 @@ def hall() -> Hall:
     made.keys = [
         {"item": f"Q{n}", "version": 1, "right": [right]} for n, right in enumerate("ACAA", start=1)
     ]
+    place = {"topic": "Luật", "level": "van_dung"}
+    options = [{"id": letter, "text": letter} for letter in "ABCD"]
+    made.items = [
+        {"item": f"Q{n}", "version": 1, **place, "options": options, "fixed_order": False}
+        for n in range(1, 5)
+    ]
+    made.cells = [{**place, "count": 4}]
     states = {"000001": "submitted", "000002": "collected", "000003": "absent"}
     made.sittings = [
         {"number": number, "room": "P1", "state": state, "seq": 0, "head": "", "deadline": when(60)}
@@ -134,7 +145,14 @@ def campaign(made: Hall) -> builder.MiniBundle:
     built = builder.MiniBundle()
     builder.rules_frozen(built, regime=REGIME, tests=[ANNOUNCED])
     built.gate(
-        "bank_sealed", "test:KTC", {"test": "KTC"}, tables=[builder.Table("keys/KTC", made.keys)]
+        "bank_sealed",
+        "test:KTC",
+        {"test": "KTC"},
+        tables=[
+            builder.Table("items/KTC", made.items),
+            builder.Table("keys/KTC", made.keys),
+            builder.Table("blueprint/KTC", made.cells, salted=False),
+        ],
     )
     built.gate(
         "papers_drawn",
@@ -186,7 +204,11 @@ def campaign(made: Hall) -> builder.MiniBundle:
         {"key": SESSION, "count": len(made.penalties)},
         tables=[builder.Table(f"penalties/{SESSION}", made.penalties)],
     )
+    for facts in made.defects:
+        built.add("item.defective", {"session": SESSION, "version": 1, "rights": [], **facts})
     built.gate("keys_opened", SCOPE, {"session": SESSION, "table": "keys/KTC"})
+    for facts in made.defects_late:
+        built.add("item.defective", {"session": SESSION, "version": 1, "rights": [], **facts})
     built.gate(
         "scored",
         SCOPE,
@@ -305,6 +327,112 @@ def test_a_changed_session_is_found_out(judged, tamper, told):
     found = judged(answers.check, tamper)
 
     assert any(told in text for text in found), found
+
+
+def defective(hall: Hall) -> None:
+    """Nobody's answer to question 2 matters any more, and D is right in question 4 as well."""
+    hall.defects = [
+        {"item": "Q2", "rule": "all"},
+        {"item": "Q4", "rule": "any_of", "rights": ["A", "D"]},
+    ]
+
+
+def test_a_defective_question_counts_for_everybody_who_has_it(judged):
+    def with_scores(hall: Hall) -> None:
+        defective(hall)
+        hall.scores[1] |= {"correct": 3, "counted": "3.00"}
+
+    assert judged(scores.check, with_scores) == []
+    [correct, counted] = judged(scores.check, defective)
+    assert correct == "KTC/1: 000002: correct is 2, computed 3"
+    assert counted == "KTC/1: 000002: counted is 2.00, computed 3.00"
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"item": "Q9", "rule": "all"}, "no such sealed item"),
+        ({"item": "Q2", "rule": "nobody"}, "not a rule for defective questions"),
+        ({"item": "Q2", "rule": "any_of"}, "not a rule for defective questions"),
+        ({"item": "Q2", "rule": "all", "rights": ["A"]}, "not a rule for defective questions"),
+    ],
+)
+def test_a_defect_that_nobody_may_decide_is_found_out(judged, facts, told):
+    found = judged(scores.check, lambda hall: hall.defects.append(facts))
+
+    assert any(told in text for text in found), found
+
+
+def test_a_defect_is_decided_once_and_before_the_keys_are_open(judged):
+    def late(hall: Hall) -> None:
+        hall.defects_late = [{"item": "Q3", "rule": "all"}]
+
+    def twice(hall: Hall) -> None:
+        hall.defects = [{"item": "Q3", "rule": "all"}, {"item": "Q3", "rule": "all"}]
+
+    assert any("after keys opened" in text for text in judged(scores.check, late))
+    assert any("decided before" in text for text in judged(scores.check, twice))
+
+
+def by_points(hall: Hall) -> None:
+    """Questions of two kinds, worth different points, one of them in parts."""
+    for row in hall.items[2:]:
+        row |= {"kind": "several"}
+    place = {"topic": "Luật", "level": "van_dung"}
+    hall.cells = [
+        {**place, "count": 2, "points": 150},
+        {**place, "count": 2, "kind": "several", "points": 350},
+    ]
+    hall.keys[2] |= {"right": ["A"], "scoring": "each"}
+    hall.keys[3] |= {"right": ["A", "C"], "scoring": "each"}
+    hall.scores = [
+        {
+            "number": "000001",
+            "correct": 3,
+            "percent": 25,
+            # 1.50 + 1.50 + 3.50 + three quarters of 3.50 rounded half up, less a quarter
+            "points": "9.13",
+            "counted": "6.85",
+            "passed": True,
+        },
+        {
+            "number": "000002",
+            "correct": 1,
+            "percent": 0,
+            # 1.50 + 0 + half of 3.50 + three quarters of 3.50
+            "points": "5.88",
+            "counted": "5.88",
+            "passed": True,
+        },
+    ]
+
+
+def test_points_are_counted_again_from_blueprint_and_keys(judged):
+    def better(hall: Hall) -> None:
+        by_points(hall)
+        hall.scores[1]["points"] = "6.00"
+
+    def left_out(hall: Hall) -> None:
+        by_points(hall)
+        del hall.scores[1]["points"]
+
+    assert judged(scores.check, by_points) == []
+    assert judged(scores.check, better) == ["KTC/1: 000002: points is 6.00, computed 5.88"]
+    assert judged(scores.check, left_out) == ["KTC/1: 000002: points is None, computed 5.88"]
+
+
+def test_points_where_right_answers_count_are_found_out(judged):
+    def added(hall: Hall) -> None:
+        hall.scores[0]["points"] = "4.00"
+
+    assert judged(scores.check, added) == ["KTC/1: 000001: points is 4.00, computed None"]
+
+
+def test_an_answer_that_no_page_sends_is_found_out(judged):
+    def strange(hall: Hall) -> None:
+        hall.write("000002", [*SECOND[:1], (60, {"4": "b", "3": "A"})])
+
+    assert judged(answers.check, strange) == ["KTC/1: answers of 000002: save 2 is no answer"]
 
 
 def test_credited_time_is_time(judged):
