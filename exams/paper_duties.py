@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import access
 from accounts.models import User
-from exams.queries import banks, preparations
+from exams.queries import banks, custody, preparations
 from exams.queries.preparations import Ceremony, Preparation
 from office.queues import Due
 
@@ -43,9 +43,17 @@ def _reviews(user: User, at: datetime) -> list[Due]:
     return found
 
 
+def _copies(row: Preparation, may: May) -> list[Due]:
+    """Sealed copies that the law wants before the bank is opened."""
+    wanting = custody.wanting(row.seal) if row.seal is not None else 0
+    url = reverse("papers:custody", args=(row.test.campaign, row.test.code))
+    where = f"{row.test.campaign} · {row.test.code}"
+    return [Due(_("Sealed copies to keep"), wanting, url, where)] if may("copy.keep") else []
+
+
 def _papers(row: Preparation, user: User, may: May) -> list[Due]:
     if row.seal is not None:
-        return []
+        return _copies(row, may)
     test, where = row.test, f"{row.test.campaign} · {row.test.code}"
     first = min((one.session.starts_at for one in row.ceremonies), default=None)
     seal = reverse("papers:seal", args=(test.campaign, test.code))

@@ -17,4 +17,27 @@ SECRECY: dict[str, Promise] = {
     "enemies.unknown": _("These are no items of the bank: %(items)s. Look at the codes."),
     "pair.missing": _("These two items are not both in the bank any more."),
     "reader.missing": _("There is nobody of that name who reads this bank."),
+    "copy.differs": _(
+        "This file is not the copy that was made: the device %(device)s holds other bytes. Copy the"
+        " file to it once more."
+    ),
+    "copy.exists": _("A copy on the device %(device)s is noted already."),
+    "copy.few": _(
+        "Items open only when %(asked)s sealed copies of the bank were read again from their"
+        " devices; %(have)s were. Look at the page “Secrecy” of the test."
+    ),
+    "copy.missing": _("No copy lies on such a device."),
+    "copy.too_late": _("The items of this test are open already."),
+    "isolation.earlier": _("Nobody goes out before coming in."),
+    "isolation.ended": _("This isolation has ended already."),
+    "isolation.later": _("This moment is still to come: note what has happened."),
+    "isolation.missing": _("There is no such isolation."),
+    "secret.lifted_already": _("Its secrecy has ended already."),
+    "secret.marked_already": _("It bears the mark already."),
+    "secret.not_marked": _("It does not bear the mark: there is nothing to end."),
+    "secret.too_early": _(
+        "Papers stay secret until every session of the test is closed, keys and guides until all"
+        " is marked."
+    ),
+    "secret.unknown": _("Say whether papers or keys are meant."),
 }

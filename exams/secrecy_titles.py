@@ -24,8 +24,19 @@ WAYS: dict[str, Promise] = {
     "print": _("on a print"),
     "file": _("in a file"),
 }
+SECRETS: dict[str, Promise] = {
+    "papers": _("Papers and questions"),
+    "keys": _("Keys and guides"),
+}
+STEPS: dict[str, Promise] = {
+    "gate.bank_sealed": _("Bank sealed"),
+    "items.opened": _("Wordings opened"),
+    "gate.keys_opened": _("Keys opened"),
+}
 SECRECY_TERMS: dict[str, dict[str, Promise]] = {
     "likeness": LIKENESS,
     "left_out": LEFT_OUT,
     "way": WAYS,
+    "secret_what": SECRETS,
+    "custody": STEPS,
 }

@@ -81,7 +81,8 @@ def with_practice(bank: Bank) -> list[tuple[Pair, str]]:
 
 
 def _practised(bank: Bank, open_banks: Sequence[Bank]) -> list[tuple[Pair, str]]:
-    rows, codes = [], {}
+    rows: list[Told] = []
+    codes: dict[str, str] = {}
     for practice in open_banks:
         own = _told(_standing(practice))
         rows += own

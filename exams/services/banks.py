@@ -21,7 +21,7 @@ from exams.models import (
     Seal,
     Test,
 )
-from exams.queries import agreements, blueprints, eligibility
+from exams.queries import agreements, blueprints, copies, eligibility
 from exams.queries import enemies as pairs
 from exams.rules.blueprints import in_order
 from exams.services import drawers, erasure, items, sheets
@@ -161,7 +161,7 @@ def open_items(test: Test, shares: Sequence[str], *, by: User, at: datetime) -> 
     """How many wordings are readable again; the keys stay sealed.
 
     Refuses bank.not_sealed, bank.opened_already, bank.too_early (no session of the test has been
-    revealed), seal.shares, seal.broken.
+    revealed), copy.few (the test asks for more sealed copies), seal.shares, seal.broken.
     """
     access.require(by, "bank.unseal", ("campaign", test.campaign), at)
     held = Seal.objects.select_for_update().filter(test=test).first()
@@ -172,6 +172,8 @@ def open_items(test: Test, shares: Sequence[str], *, by: User, at: datetime) -> 
     log = logs.find(test.campaign, "office")
     if not any(gates.passed(log, "revealed", session.scope) for session in test.sessions.all()):
         raise Refusal("bank.too_early", test=test.code)
+    if copies.checked(held) < held.test.copies_asked:
+        raise Refusal("copy.few", asked=held.test.copies_asked, have=copies.checked(held))
     table = f"items/{test.code}"
     key = seals.combine(list(shares))
     rows = tables.unseal(log, table, key)

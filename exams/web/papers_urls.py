@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exams.web import blueprints, draws, openings, seals
+from exams.web.secrecy_urls import TEST as SECRECY
 
 app_name = "papers"
 TEST = "de-thi/<str:campaign>/<str:test>/"
@@ -27,4 +28,5 @@ urlpatterns = [
     path(f"{OPENING}diem-kiem/", openings.checkpoint, name="checkpoint"),
     path(f"{OPENING}mo-cau-hoi/", openings.items, name="open_items"),
     path(f"{OPENING}rut-de/", openings.draw, name="draw_papers"),
+    *SECRECY,
 ]

@@ -24,4 +24,6 @@ PLACES = {
     "bank:trace": BANK,
     "practice:choose": BANK,
     "practice:test": BANK,
+    "papers:release": {"number": 1},
+    "papers:copy_check": {"device": "USB-01"},
 }
