@@ -4,6 +4,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PAPER_MAKING: dict[str, Promise] = {
+    "assembly.no_answer": _("This search has found no forms to take."),
+    "assembly.not_forms": _(
+        "Papers of the test %(test)s are drawn for each candidate: choose parallel forms on its"
+        " blueprint first."
+    ),
+    "assembly.outdated": _(
+        "The bank has changed since the search (%(count)s wishes fail now): search again."
+    ),
+    "assembly.over": _("This search is over already."),
+    "assembly.running": _("A search for the test %(test)s is at work: wait for it, or stop it."),
+    "assembly.unfit": _("Ask for 1 to %(most)s forms and at most %(seconds)s seconds."),
     "blueprint.kind_strange": _(
         "Papers of the test %(test)s hold no such questions (%(item_kind)s): its kinds were fixed when"
         " it was planned."

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exams.web import blueprints, draws, openings, seals
+from exams.web import assemblies, blueprints, draws, openings, seals
 from exams.web.secrecy_urls import TEST as SECRECY
 
 app_name = "papers"
@@ -12,6 +12,9 @@ OPENING = "khai-mac/<str:campaign>/<str:test>/<int:number>/"
 urlpatterns = [
     path("de-thi/<str:campaign>/", blueprints.listed, name="tests"),
     path(f"{TEST}ma-tran/", blueprints.blueprint, name="blueprint"),
+    path(f"{TEST}de-tuong-duong/", assemblies.page, name="assembly"),
+    path(f"{TEST}de-tuong-duong/<int:search>/dung/", assemblies.cancel, name="assembly_cancel"),
+    path(f"{TEST}de-tuong-duong/<int:search>/lay/", assemblies.take, name="assembly_take"),
     path(f"{TEST}niem-phong/", seals.seal, name="seal"),
     path(f"{TEST}niem-phong/dong-y/", seals.confirm, name="seal_confirm"),
     path(f"{TEST}niem-phong/rut-de-nghi/", seals.withdraw, name="seal_withdraw"),

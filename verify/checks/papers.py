@@ -14,6 +14,7 @@ from law.rules.frozen import Frozen
 from ledger.rules.draws import Stream, derive
 from verify import seeds
 from verify.bundles import OFFICE, Bundle
+from verify.checks.forms import report_forms
 from verify.reports import Report
 from verify.troubles import Broken
 
@@ -47,6 +48,7 @@ def check(bundle: Bundle, report: Report) -> None:
             continue
         sealed = _sealed(bundle, key)
         _check_bank(bundle, report, test, sealed)
+        report_forms(bundle, report, NAME, key, sealed.cells, sealed.terms.enemies)
         drawn = [name for name in bundle.sessions() if name.partition("/")[0] == key]
         _check_opened(bundle, report, key, drawn)
         for session in drawn:

@@ -41,6 +41,7 @@ PLAIN = {
     OFFICE: (
         *DRAW,
         *("codekey.promised", "gate.code_key_committed", "priority.recognised", "items.opened"),
+        "forms.assembled",
         "item.defective",
         *(f"application.{verb}" for verb in ("received", "accepted", "refused", "withdrawn")),
         *("gate.started", "sitting.moved", "sitting.credited", "room.incident", "room.rooted"),

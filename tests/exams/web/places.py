@@ -26,4 +26,6 @@ PLACES = {
     "practice:test": BANK,
     "papers:release": {"number": 1},
     "papers:copy_check": {"device": "USB-01"},
+    "papers:assembly_cancel": {"search": 1},
+    "papers:assembly_take": {"search": 1},
 }

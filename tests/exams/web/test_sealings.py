@@ -269,3 +269,25 @@ def test_a_recruitment_refuses_kinds_of_the_school(computer_test, setter, at):
         )
 
     assert refused.value == Refusal("blueprint.kind_unlawful", test="KTC", item_kind="matching")
+
+
+def test_forms_are_wished_stopped_and_taken_on_their_page(
+    as_, one_of_each, approved, frozen_rules, head
+):
+    from exams.models import Assembly, PaperForm, Test
+    from exams.services import assemblies
+
+    approved()
+    Test.objects.update(mode="forms")
+    page, client = f"{TESTS}KTC/de-tuong-duong/", as_(head)
+    wish = {"bank": "KTC", "count": 2, "overlap": 0, "within": "2,5", "enough": 0, "seconds": 9}
+
+    unfit = client.post(page, wish | {"least": 3, "most": 1})
+    begun = client.post(page, wish)
+    found = assemblies.carry_out(Assembly.objects.get())
+    taken = client.post(f"{page}{found.pk}/lay/")
+
+    assert (unfit.status_code, begun.status_code, taken.status_code) == (422, 302, 302)
+    assert (found.wish["within"], found.wish["keys"]) == (2500, None)
+    assert sorted(PaperForm.objects.values_list("number", flat=True)) == [1, 2]
+    assert client.get(page).context["page"].taken == 2
