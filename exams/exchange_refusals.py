@@ -109,4 +109,25 @@ EXCHANGE: dict[str, Promise] = {
     ),
     "exchange.xml_damaged": _("The XML is damaged at line %(line)s: export it again."),
     "exchange.zip_damaged": _("The package is damaged: make it anew."),
+    "item.blank_once": _("Words to fill in need exactly one blank ___; here are %(count)s."),
+    "item.found_contradicts": _(
+        "The same question stands at %(place)s with another key: decide which one is right."
+    ),
+    "item.found_refers": _("Option %(option)s speaks of other options; their order is kept."),
+    "item.found_repeated": _("The same question stands at %(place)s; this one is left out."),
+    "item.found_stem_repeated": _(
+        "The same stem stands at %(place)s with other options; make sure that both are wanted."
+    ),
+    "item.guide_missing": _("A long answer needs a marking guide: say what earns how many points."),
+    "item.image_heavy": _("The image “%(name)s” is larger than %(limit_kb)s kB: make it smaller."),
+    "item.image_unread": _("The image “%(name)s” cannot be read: save it anew as PNG or JPEG."),
+    "item.images_heavy": _(
+        "The images of the question are larger than %(limit_kb)s kB together: make them smaller."
+    ),
+    "item.level_missing": _(
+        "The question names no level that is known (“%(value)s”): choose one for the whole file."
+    ),
+    "item.options_four": _("A single choice has four options, A to D; here are %(count)s."),
+    "item.topic_missing": _("The question names no topic: give one for the whole file."),
+    "item.words_too_many": _("At most %(most)s words of at most 200 signs may count as right."),
 }

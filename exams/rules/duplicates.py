@@ -18,6 +18,8 @@ Match(kind='stem', place=4)
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .exchange import Item
+from .kinds import MATCHING, ORDERING
 from .texts import fold, tidy
 
 
@@ -40,8 +42,24 @@ class Match:
 
 def print_of(stem: str, options: Sequence[str], right: str) -> Print:
     """The print of a question; options keep their accents, which may be all that differs."""
-    folded = [tidy(option).casefold().rstrip(" .;,") for option in options]
+    folded = [_folded(option) for option in options]
     return Print(fold(stem) or tidy(stem), tuple(sorted(folded)), folded["ABCD".index(right)])
+
+
+def print_of_item(item: Item) -> Print:
+    """The print of an item of any kind; of a choice it is that of `print_of`."""
+    folded = [_folded(option) for option in item.options]
+    right = "|".join(sorted(folded[place] for place in item.right if place < len(folded)))
+    if item.kind in (MATCHING, ORDERING):
+        pairs = zip(item.left or item.options, item.right, strict=False)
+        right = "|".join(f"{_folded(one)}>{folded[place]}" for one, place in pairs)
+    if not item.options:
+        right = "|".join(sorted(map(_folded, item.accepted))) or item.value
+    return Print(fold(item.stem) or tidy(item.stem), tuple(sorted(folded)), right)
+
+
+def _folded(option: str) -> str:
+    return tidy(option).casefold().rstrip(" .;,")
 
 
 @dataclass

@@ -17,7 +17,7 @@ from typing import Any
 
 from office.rules.columns import Column
 
-from . import references
+from . import exchange, kinds, references
 from .texts import fold, slug, tidy
 
 OPTIONS = "ABCD"
@@ -71,10 +71,11 @@ class Question:
         """Whether the options must keep their order."""
         return bool(self.references)
 
-    def document(self) -> dict[str, Any]:
-        """The wording as it is kept and sealed."""
-        pairs = zip(OPTIONS, self.options, strict=False)
-        return {"stem": self.stem, "options": [{"id": i, "text": text} for i, text in pairs]}
+    def item(self) -> exchange.Item:
+        """The question as every kind of item is told."""
+        kind = kinds.SINGLE if len(self.options) > 2 else kinds.TRUE_FALSE
+        right = (OPTIONS.index(self.right),)
+        return exchange.Item(kind, self.stem, self.options, right=right, law=self.law)
 
 
 def read(row: int, cells: Mapping[str, str | None]) -> tuple[Question | None, list[Finding]]:

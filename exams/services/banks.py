@@ -24,7 +24,7 @@ from exams.models import (
 from exams.queries import agreements, blueprints, copies, eligibility
 from exams.queries import enemies as pairs
 from exams.rules.blueprints import in_order
-from exams.services import drawers, erasure, items, sheets
+from exams.services import drafting, drawers, erasure, incoming, sheets
 from exams.services import seals as sealing
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
@@ -76,24 +76,36 @@ def import_file(
     at: datetime,
     dry_run: bool = False,
     skip_bad_rows: bool = False,
-) -> sheets.Import:
+    topic: str = "",
+    level: str = "",
+    commission: int | None = None,
+) -> sheets.Import | incoming.Incoming:
     """What the file's questions became: drafts of the bank, which another member must approve.
+
+    A spreadsheet is read by its columns, any other file by its format; `topic` and `level` stand for
+    questions whose file has no place for them.
 
     Nothing is written when a row has an error, unless such rows are to be skipped. At the console
     of the machine `by` may be None: drafts count for nothing before a member approves them.
-    Refuses bank.sealed, and what `spreadsheets.read` refuses.
+    Refuses bank.sealed, and what `spreadsheets.read` and `exchange.read` refuse.
     """
     if by is not None:
         access.require(by, "bank.import", ("agency", bank.agency), at)
-    reading = sheets.read(data)
+    sheet = sheets.read(data) if incoming.is_sheet(data) else None
     with transaction.atomic():
         bank = Bank.objects.select_for_update().get(pk=bank.pk)
         if Seal.objects.filter(bank=bank, keys_opened_at__isnull=True).exists():
             raise Refusal("bank.sealed", bank=bank.code)
-        found = sheets.compare(reading, bank)
+        found: sheets.Import | incoming.Incoming = (
+            sheets.compare(sheet, bank)
+            if sheet
+            else incoming.compare(data, bank, topic=topic, level=level)
+        )
         if not dry_run and (skip_bad_rows or not found.faulty):
             author = by.reference if by is not None else CONSOLE
-            found.codes = items.write(bank, found.questions, found.topics, author=author, at=at)
+            found.codes = drafting.add(
+                bank, found.drafts, author=author, at=at, commission=commission
+            )
     return found
 
 

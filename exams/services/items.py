@@ -11,18 +11,18 @@ from accounts.models import User
 from exams.models import (
     Bank,
     Item,
-    ItemContent,
-    ItemKey,
     ItemReview,
     ItemVersion,
     Seal,
     State,
     Verdict,
 )
+from exams.rules import documents
 from exams.rules import items as rules
 from exams.rules.items import Question
 from exams.rules.texts import slug
-from exams.services import sheets
+from exams.services import drafting, sheets
+from exams.services.drafting import Draft
 from ledger.rules.refusals import Refusal
 
 BATCH = 500
@@ -101,10 +101,9 @@ def revise(
     if twin is not None:
         raise Refusal("item.twin", item=code, twin=twin)
     item.versions.filter(state=State.DRAFT).update(state=State.WITHDRAWN)
-    [version] = _versions(
+    [version] = drafting.versions(
         [item],
-        [question],
-        {slug(question.topic): question.topic},
+        [_draft(question, question.topic)],
         number=newest.number + 1,
         author=by.reference,
         at=at,
@@ -121,51 +120,12 @@ def write(
     at: datetime,
 ) -> list[str]:
     """The codes of new drafts, one for each question. Part of an import, which holds the bank."""
-    first = _highest(bank) + 1
-    items = Item.objects.bulk_create(
-        (Item(bank=bank, code=f"{bank.code}-{first + i:04}") for i in range(len(questions))),
-        batch_size=BATCH,
-    )
-    _versions(items, questions, topics, number=1, author=author, at=at)
-    return [item.code for item in items]
+    drafts = [_draft(question, topics[slug(question.topic)]) for question in questions]
+    return drafting.add(bank, drafts, author=author, at=at)
 
 
-def _versions(
-    items: Sequence[Item],
-    questions: Sequence[Question],
-    topics: Mapping[str, str],
-    *,
-    number: int,
-    author: str,
-    at: datetime,
-) -> list[ItemVersion]:
-    versions = ItemVersion.objects.bulk_create(
-        (
-            ItemVersion(
-                item=item,
-                number=number,
-                topic=topics[slug(question.topic)],
-                level=question.level,
-                fixed_order=question.fixed_order,
-                fixed_reasons=[f"{one.option}:{one.kind}" for one in question.references],
-                law_source=question.law,
-                written_by=author,
-                written_at=at,
-            )
-            for item, question in zip(items, questions, strict=True)
-        ),
-        batch_size=BATCH,
-    )
-    pairs = list(zip(versions, questions, strict=True))
-    ItemContent.objects.bulk_create(
-        (ItemContent(version=version, document=one.document()) for version, one in pairs),
-        batch_size=BATCH,
-    )
-    ItemKey.objects.bulk_create(
-        (ItemKey(version=version, document={"right": [one.right]}) for version, one in pairs),
-        batch_size=BATCH,
-    )
-    return versions
+def _draft(question: Question, topic: str) -> Draft:
+    return Draft(question.item(), topic, question.level, law=question.law)
 
 
 def _drafts(
@@ -199,16 +159,9 @@ def _note(
 
 
 def _same(version: ItemVersion, question: Question) -> bool:
-    return (
-        version.itemcontent.document == question.document()
-        and (version.itemkey.document or {}).get("right") == [question.right]
-        and (version.topic, version.level, version.law_source)
-        == (question.topic, question.level, question.law)
-    )
-
-
-def _highest(bank: Bank) -> int:
-    """The highest number among the bank's item codes; 0 in an empty bank."""
-    codes = bank.items.values_list("code", flat=True)
-    tails = (code.rpartition("-")[2] for code in codes)
-    return max((int(tail) for tail in tails if tail.isdecimal()), default=0)
+    wording, key = documents.documents(question.item())
+    return (version.itemcontent.document, version.itemkey.document) == (wording, key) and (
+        version.topic,
+        version.level,
+        version.law_source,
+    ) == (question.topic, question.level, question.law)

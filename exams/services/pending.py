@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from accounts.models import User
 from exams.models import Bank
 from exams.services import banks
+from exams.services.incoming import Incoming
 from exams.services.sheets import Import
 from ledger.rules.refusals import Refusal
 from ledger.services import seals
@@ -29,13 +30,15 @@ class Waiting:
     opener: str = field(repr=False)
 
 
-def keep(bank: Bank, file: UploadedFile, *, by: User, at: datetime) -> tuple[Waiting, Import]:
+def keep(
+    bank: Bank, file: UploadedFile, topic: str = "", level: str = "", *, by: User, at: datetime
+) -> tuple[Waiting, Import | Incoming]:
     """The waiting file and what it holds for the bank; no question is written.
 
     Refuses as `banks.import_file` does.
     """
     data = file.read()
-    read = banks.import_file(bank, data, by=by, at=at, dry_run=True)
+    read = banks.import_file(bank, data, by=by, at=at, dry_run=True, topic=topic, level=level)
     key = seals.new_key()
     kept = files.keep(
         seals.encrypt(key, data, about=_about(bank)),
@@ -48,20 +51,31 @@ def keep(bank: Bank, file: UploadedFile, *, by: User, at: datetime) -> tuple[Wai
     return Waiting(kept.reference, key.hex()), read
 
 
-def read(bank: Bank, given: dict[str, Any], *, by: User, at: datetime) -> Import:
+def read(bank: Bank, given: dict[str, Any], *, by: User, at: datetime) -> Import | Incoming:
     """What the waiting file holds for the bank now. Refuses import.pending.missing."""
     data = _data(bank, given["reference"], given["opener"], by, at)
-    return banks.import_file(bank, data, by=by, at=at, dry_run=True)
+    named = {name: given.get(name, "") for name in ("topic", "level")}
+    return banks.import_file(bank, data, by=by, at=at, dry_run=True, **named)
 
 
-def write(bank: Bank, *, reference: str, opener: str, skip: bool, by: User, at: datetime) -> Import:
+def write(
+    bank: Bank,
+    *,
+    reference: str,
+    opener: str,
+    skip: bool,
+    by: User,
+    at: datetime,
+    topic: str = "",
+    level: str = "",
+) -> Import | Incoming:
     """The drafts that the waiting file became.
 
     Refuses import.pending.missing, import.rows_faulty, import.nothing_new, and as
     `banks.import_file` does.
     """
     data = _data(bank, reference, opener, by, at)
-    done = banks.import_file(bank, data, by=by, at=at, skip_bad_rows=skip)
+    done = banks.import_file(bank, data, by=by, at=at, skip_bad_rows=skip, topic=topic, level=level)
     if done.faulty and not skip:
         raise Refusal("import.rows_faulty", count=len(done.faulty))
     if not done.codes:

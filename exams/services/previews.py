@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from exams.models import Bank, ItemVersion
-from exams.rules import references
+from exams.rules import documents, references
+from exams.rules.exchange import Item
 from exams.rules.items import ERROR, NOTICE, OPTIONS, SKIP, WARNING
+from exams.services.incoming import Incoming
 from exams.services.sheets import Import
 from ledger.services import refusals
 
 MOST_TOLD, MOST_PAIRS = 300, 60
+OF_SHEETS = "item.repeated", "item.stem_repeated", "item.refers_to_others"
+OF_OTHERS = "item.found_repeated", "item.found_stem_repeated", "item.found_refers"
 ORDER = {ERROR: 0, SKIP: 1, WARNING: 2, NOTICE: 3}
 
 
@@ -59,16 +63,18 @@ class Preview:
     unpaired: int
 
 
-def preview(found: Import, bank: Bank) -> Preview:
+def preview(found: Import | Incoming, bank: Bank) -> Preview:
     """What the file would bring to the bank, and what is to be decided before."""
     told = _told(found)
+    sheet = isinstance(found, Import)
+    repeated, stems, fixed = OF_SHEETS if sheet else OF_OTHERS
     return Preview(
-        rows=found.reading.count,
-        good=len(found.questions),
+        rows=found.rows,
+        good=len(found.drafts),
         faulty=len(found.faulty),
-        repeated=found.count("item.repeated"),
-        stems=found.count("item.stem_repeated"),
-        fixed=found.count("item.refers_to_others"),
+        repeated=found.count(repeated),
+        stems=found.count(stems),
+        fixed=found.count(fixed),
         told=told[:MOST_TOLD],
         untold=max(0, len(told) - MOST_TOLD),
         pairs=_pairs(found, bank),
@@ -76,7 +82,10 @@ def preview(found: Import, bank: Bank) -> Preview:
     )
 
 
-def _told(found: Import) -> list[Told]:
+def _told(found: Import | Incoming) -> list[Told]:
+    if isinstance(found, Incoming):
+        mine = [Told(one.row, one.severity, refusals.word(one.refusal())) for one in found.told]
+        return sorted(mine, key=lambda one: (ORDER[one.severity], one.row))
     severities = {(one.row, one.code): one.severity for one in found.findings}
     told = [
         Told(
@@ -89,21 +98,24 @@ def _told(found: Import) -> list[Told]:
     return sorted(told, key=lambda one: (ORDER[one.severity], one.row))
 
 
-def _pairs(found: Import, bank: Bank) -> list[Pair]:
-    values = {row.number: row.values for row in found.reading.rows}
+def _pairs(found: Import | Incoming, bank: Bank) -> list[Pair]:
+    if isinstance(found, Incoming):
+        items = {one.place: one.item for one in found.reading.items}
+        in_file = {place: _of_item("", place, item) for place, item in items.items()}
+    else:
+        in_file = {row.number: _row(row.number, row.values) for row in found.reading.rows}
     shown = found.matches[:MOST_PAIRS]
     standing = _standing(bank, [str(m.place) for _, m in shown if isinstance(m.place, str)])
     pairs = []
     for row, match in shown:
-        first = _row(match.place, values) if isinstance(match.place, int) else None
+        first = in_file[match.place] if isinstance(match.place, int) else None
         first = first or standing.get(str(match.place))
         if first is not None:
-            pairs.append(Pair(match.kind, first, _row(row, values)))
+            pairs.append(Pair(match.kind, first, in_file[row]))
     return pairs
 
 
-def _row(number: int, values: Mapping[int, Mapping[str, Any]]) -> Question:
-    cells = values[number]
+def _row(number: int, cells: Mapping[str, Any]) -> Question:
     texts = [str(cells.get(letter) or "") for letter in OPTIONS]
     right = str(cells.get("right") or "").upper()
     return Question("", number, str(cells.get("stem") or ""), _options(texts), right)
@@ -114,11 +126,17 @@ def _standing(bank: Bank, codes: Sequence[str]) -> dict[str, Question]:
     found = {}
     for version in rows.select_related("item", "itemcontent", "itemkey"):
         document = version.itemcontent.document or {"stem": "", "options": []}
-        right = (version.itemkey.document or {}).get("right", [""])[0]
-        texts = [option["text"] for option in document["options"]]
-        code = version.item.code
-        found[code] = Question(code, None, document["stem"], _options(texts), right)
+        item = documents.item_of(document, version.itemkey.document or {})
+        found[version.item.code] = _of_item(version.item.code, None, item)
     return found
+
+
+def _of_item(place: str, row: int | None, item: Item) -> Question:
+    speaking = {one.option for one in documents.speaking(item)}
+    letters = zip(documents.LETTERS, item.options, strict=False)
+    options = [(letter, text, letter in speaking) for letter, text in letters]
+    right = "".join(documents.LETTERS[place] for place in item.right if place < len(options))
+    return Question(place, row, item.stem, options, right or ", ".join(item.accepted) or item.value)
 
 
 def _options(texts: Sequence[str]) -> list[tuple[str, str, bool]]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from exams.models import Bank, ItemVersion, State
+from exams.rules import documents
 from exams.rules import items as rules
-from exams.rules.duplicates import Match, Seen, print_of
+from exams.rules.duplicates import Match, Seen, print_of_item
 from exams.rules.items import ERROR, SKIP, WARNING, Finding, Question
 from exams.rules.texts import slug
+from exams.services.drafting import Draft
 from ledger.rules.refusals import Refusal
 from office.rules.columns import RowError
 from office.services import spreadsheets
@@ -39,6 +41,19 @@ class Import:
         """The rows that cannot be imported as they are."""
         wrong = {finding.row for finding in self.findings if finding.severity == ERROR}
         return wrong | {error.row for error in self.reading.errors}
+
+    @property
+    def rows(self) -> int:
+        """How many questions the file holds, good or not."""
+        return self.reading.count
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The good questions as drafts, each topic spelled as the bank spells it."""
+        return [
+            Draft(one.item(), self.topics[slug(one.topic)], one.level, law=one.law)
+            for one in self.questions
+        ]
 
     def count(self, code: str) -> int:
         """How many rows a finding speaks of."""
@@ -70,14 +85,14 @@ def read(data: bytes) -> Reading:
 
 def compare(reading: Reading, bank: Bank) -> Import:
     """The questions that the bank does not hold yet, and the findings on all rows."""
-    found = Import(reading, topics=_topics(bank))
-    seen = _seen(bank)
+    found = Import(reading, topics=topics_of(bank))
+    seen = seen_in(bank)
     for row in reading.rows:
         question, findings = rules.read(row.number, row.values)
         found.findings += findings
         if question is None:
             continue
-        one = print_of(question.stem, question.options, question.right)
+        one = print_of_item(question.item())
         match = seen.find(one)
         if match is not None:
             found.matches.append((row.number, match))
@@ -93,8 +108,7 @@ def compare(reading: Reading, bank: Bank) -> Import:
 
 def twin_of(bank: Bank, question: Question, *, but: str) -> str | None:
     """The code of another item of the bank that asks the same with the same options."""
-    one = print_of(question.stem, question.options, question.right)
-    match = _seen(bank, but=but).find(one)
+    match = seen_in(bank, but=but).find(print_of_item(question.item()))
     return str(match.place) if match is not None and match.kind != "stem" else None
 
 
@@ -104,7 +118,7 @@ def _place(match: Match) -> str:
     return match.place
 
 
-def _topics(bank: Bank) -> dict[str, str]:
+def topics_of(bank: Bank) -> dict[str, str]:
     """The bank's topics by slug: one spelling for each, the first."""
     topics: dict[str, str] = {}
     versions = ItemVersion.objects.filter(item__bank=bank).order_by("pk")
@@ -113,15 +127,14 @@ def _topics(bank: Bank) -> dict[str, str]:
     return topics
 
 
-def _seen(bank: Bank, but: str = "") -> Seen:
+def seen_in(bank: Bank, but: str = "") -> Seen:
+    """The items that stand in a bank, but for one of them."""
     seen = Seen()
     for version in _standing(bank):
-        if version.item.code == but:
-            continue
-        wording = version.itemcontent.document or {}
-        texts = [option["text"] for option in wording["options"]]
-        right = (version.itemkey.document or {})["right"][0]
-        seen.add(print_of(wording["stem"], texts, right), version.item.code)
+        wording, key = version.itemcontent.document, version.itemkey.document
+        if version.item.code != but and wording is not None:
+            item = documents.item_of(wording, key or {})
+            seen.add(print_of_item(item), version.item.code)
     return seen
 
 

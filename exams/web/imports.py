@@ -16,13 +16,16 @@ from exams.models import Bank
 from exams.queries import banks as queries
 from exams.rules.items import COLUMNS
 from exams.services import pending, previews
+from exams.services.incoming import Incoming
 from exams.services.sheets import Import
+from exams.titles import LEVELS
 from office.services import spreadsheets
 from office.web import lists
 from office.web.imports import SHEETS
 
 OVER = "agency:{agency}"
 ACT = "bank.import"
+OTHERS = (".docx", ".gift", ".json", ".txt", ".xml", ".zip")
 
 
 class FileForm(Form):
@@ -30,8 +33,22 @@ class FileForm(Form):
 
     file = Upload(
         label=gettext_lazy("File of questions"),
-        help_text=gettext_lazy("Excel, OpenDocument or CSV, one question a row. At most 20 MB."),
-        endings=SHEETS,
+        help_text=gettext_lazy(
+            "Excel, OpenDocument or CSV with one question a row; or Word, GIFT, Aiken, Moodle XML, QTI,"
+            " our own JSON: what it is shows by itself. At most 20 MB."
+        ),
+        endings=(*SHEETS, *OTHERS),
+    )
+    topic = forms.CharField(
+        label=gettext_lazy("Topic of questions that name none"),
+        help_text=gettext_lazy("For files without topics, such as Aiken. Excel names its own."),
+        max_length=100,
+        required=False,
+    )
+    level = forms.ChoiceField(
+        label=gettext_lazy("Level of questions that name none"),
+        choices=[("", "–"), *LEVELS.items()],
+        required=False,
     )
 
 
@@ -40,6 +57,10 @@ class ConfirmForm(Form):
 
     reference = forms.CharField(widget=forms.HiddenInput(), max_length=20)
     opener = forms.CharField(widget=forms.HiddenInput(), max_length=64)
+    topic = forms.CharField(widget=forms.HiddenInput(), max_length=100, required=False)
+    level = forms.ChoiceField(
+        widget=forms.HiddenInput(), choices=[("", ""), *LEVELS.items()], required=False
+    )
     skip = forms.BooleanField(
         label=gettext_lazy("Leave out the rows with errors and import the others"), required=False
     )
@@ -51,9 +72,11 @@ def upload(request: StaffRequest, agency: str, bank: str) -> HttpResponse:
     found = queries.find(agency, bank)
     form = FileForm(request.POST or None, request.FILES or None)
     at, by = request.at, request.user
-    if carry(request, form, lambda given: pending.keep(found, given["file"], by=by, at=at)):
+    if carry(request, form, lambda given: pending.keep(found, **given, by=by, at=at)):
         waiting, read = form.result
-        confirm = ConfirmForm(initial={"reference": waiting.reference, "opener": waiting.opener})
+        named = {name: form.cleaned_data[name] for name in ("topic", "level")}
+        opened = {"reference": waiting.reference, "opener": waiting.opener}
+        confirm = ConfirmForm(initial=named | opened)
         return _preview(request, found, read, confirm)
     return pages.show(
         request, "exams/imports/upload.html", {"bank": found, "columns": COLUMNS}, form
@@ -99,6 +122,8 @@ def template(request: StaffRequest, agency: str, bank: str) -> HttpResponse:
     )
 
 
-def _preview(request: StaffRequest, bank: Bank, read: Import, form: ConfirmForm) -> HttpResponse:
+def _preview(
+    request: StaffRequest, bank: Bank, read: Import | Incoming, form: ConfirmForm
+) -> HttpResponse:
     facts = {"bank": bank, "preview": previews.preview(read, bank)}
     return pages.show(request, "exams/imports/preview.html", facts, form)

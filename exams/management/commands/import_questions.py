@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exams.models import Bank
-from exams.services import banks
+from exams.rules.blueprints import LEVELS
+from exams.services import banks, previews
+from exams.services.incoming import Incoming
 from exams.services.sheets import Import
 from ledger.management.base import check_writable
 from ledger.services import clock
@@ -27,10 +29,23 @@ class Command(SheetCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help=_("the spreadsheet: .xlsx, .xls, .ods or CSV"))
+        parser.add_argument(
+            "file",
+            type=Path,
+            help=_("the file: a spreadsheet, Word, GIFT, Aiken, XML, QTI or JSON"),
+        )
         parser.add_argument("--bank", required=True, help=_("code of the bank; made if it is new"))
         parser.add_argument(
             "--agency", default="", help=_("whose bank, when several have the code")
+        )
+        parser.add_argument(
+            "--topic", default="", help=_("topic of questions whose file names none")
+        )
+        parser.add_argument(
+            "--level",
+            default="",
+            choices=("", *LEVELS),
+            help=_("level of questions whose file names none"),
         )
         parser.add_argument("--by", default="", help=_("user name; without it, the console"))
         parser.add_argument("--dry-run", action="store_true", help=_("look only"))
@@ -51,10 +66,10 @@ class Command(SheetCommand):
                 transaction.set_rollback(True)
         if report:
             report.write_bytes(found.report())
-        self.tell([word(one.refusal()) for one in found.told])
+        self.tell(_sentences(found))
         return _summary(found, bank, dry_run=options["dry_run"])
 
-    def _import(self, bank: Bank, data: bytes, options: dict[str, Any]) -> Import:
+    def _import(self, bank: Bank, data: bytes, options: dict[str, Any]) -> Import | Incoming:
         username = options["by"]
         try:
             return banks.import_file(
@@ -64,6 +79,8 @@ class Command(SheetCommand):
                 at=clock.now(),
                 dry_run=options["dry_run"],
                 skip_bad_rows=options["skip_bad_rows"],
+                topic=options["topic"],
+                level=options["level"],
             )
         except PermissionDenied:
             facts = {"username": username, "bank": bank.code}
@@ -88,16 +105,23 @@ def _bank(code: str, agency: str) -> Bank:
     return Bank.objects.create(agency=agency or settings.OFFICE, code=code, title=code)
 
 
-def _summary(found: Import, bank: Bank, *, dry_run: bool) -> str:
+def _sentences(found: Import | Incoming) -> list[str]:
+    """Every finding with its place: a sheet's own sentences name their row."""
+    if isinstance(found, Incoming):
+        told = _("Question %(number)s: %(sentence)s")
+        return [told % {"number": o.row, "sentence": word(o.refusal())} for o in found.told]
+    return [word(one.refusal()) for one in found.told]
+
+
+def _summary(found: Import | Incoming, bank: Bank, *, dry_run: bool) -> str:
+    codes = previews.OF_SHEETS if isinstance(found, Import) else previews.OF_OTHERS
     facts = {
         "bank": bank.code,
-        "rows": found.reading.count,
-        "good": len(found.questions),
+        "rows": found.rows,
+        "good": len(found.drafts),
         "written": len(found.codes),
         "faulty": len(found.faulty),
-        "repeated": found.count("item.repeated"),
-        "stems": found.count("item.stem_repeated"),
-        "fixed": found.count("item.refers_to_others"),
+        **dict(zip(("repeated", "stems", "fixed"), map(found.count, codes), strict=True)),
     }
     counts = _(
         "%(rows)s rows: %(good)s new questions, %(faulty)s rows with errors, %(repeated)s repeated"

@@ -169,7 +169,7 @@ def test_a_question_with_two_keys_is_an_error(file):
     ("data", "code"),
     [
         (b"", "sheet.empty_file"),
-        (b"%PDF-1.7 khong phai bang tinh", "sheet.wrong_type"),
+        (b"%PDF-1.7 khong phai bang tinh", "exchange.unknown"),
         (_sheet(), "sheet.no_rows"),
         (_sheet(GOOD, header=HEADER[:7] + HEADER[8:]), "sheet.columns_missing"),
         (_sheet(_changed(3, "=A1&B1")), "sheet.formulas"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from exams.rules import documents
 from exams.rules.items import Finding, read
 
 GOOD = {
@@ -30,7 +31,7 @@ def test_a_good_row_is_a_question_with_a_capital_key():
     assert found == []
     assert question is not None
     assert (question.level, question.right, question.fixed_order) == ("thong_hieu", "A", False)
-    assert question.document() == {
+    assert documents.documents(question.item())[0] == {
         "stem": "Cơ quan nào lập pháp?",
         "options": [
             {"id": "A", "text": "Quốc hội"},
