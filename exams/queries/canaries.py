@@ -58,7 +58,7 @@ def check(bank: Bank, code: str, reader: User, at: datetime) -> None:
 
 
 def readers(bank: Bank, at: datetime) -> dict[str, str]:
-    """Who reads items of the bank's agency now, by reference: those a canary can be given to."""
+    """Who reads items of the bank's agency now, by reference, but for those who give canaries."""
     roles = roles_for("bank.review")
     holders = Grant.objects.active(at).filter(role__in=roles).values("user")
     people = User.objects.filter(pk__in=holders, is_active=True).order_by("full_name")
@@ -66,6 +66,7 @@ def readers(bank: Bank, at: datetime) -> dict[str, str]:
         one.reference: one.full_name
         for one in people
         if access.may(one, "bank.review", ("agency", bank.agency), at)
+        and not access.may(one, ACT, ("agency", bank.agency), at)
     }
 
 
