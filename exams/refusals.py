@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from exams.analysis_refusals import ANALYSIS
 from exams.draw_refusals import DRAWS, IMPORTS
 from exams.exchange_refusals import EXCHANGE
+from exams.package_refusals import PACKAGES
 from exams.papers_refusals import PAPER_MAKING
 from exams.secrecy_refusals import SECRECY
 
@@ -285,4 +286,5 @@ SENTENCES: dict[str, Promise] = {
     **SECRECY,
     **ANALYSIS,
     **EXCHANGE,
+    **PACKAGES,
 }

@@ -10,11 +10,11 @@ from exams.rules.exchange import Item, Reading
 from ledger.rules.refusals import Refusal
 from office.rules import containers
 
-from . import aiken, cleaning, gift, house, moodle, packages
+from . import aiken, cleaning, gift, house, moodle, packages, qti2, qti3
 from .plain import decoded
 
 MODULES: Final[dict[str, ModuleType]] = {
-    module.NAME: module for module in (house, aiken, gift, moodle)
+    module.NAME: module for module in (house, aiken, gift, moodle, qti2, qti3)
 }
 MOST_ITEMS = 50_000
 _XML = {

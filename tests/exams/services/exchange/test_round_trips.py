@@ -28,7 +28,7 @@ def test_what_is_carried_comes_back_equal(name):
     assert any(seen)
 
 
-@pytest.mark.parametrize("name", ["house", "moodle"])
+@pytest.mark.parametrize("name", ["house", "moodle", "qti2", "qti3"])
 def test_full_formats_lose_nothing(name):
     @FEW
     @given(items())

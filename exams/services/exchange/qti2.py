@@ -1,0 +1,25 @@
+"""QTI 2.1 and 2.2: read both, written as 2.2."""
+
+from collections.abc import Sequence
+
+from exams.rules.exchange import Item, Reading
+
+from . import losses, qti_packages
+from .qti_names import QTI2
+
+NAME = QTI2.name
+
+
+def read(data: bytes) -> Reading:
+    """The items of a package or of one document. Refuses what `qti_packages.read` refuses."""
+    return qti_packages.read(data, QTI2)
+
+
+def write(items: Sequence[Item]) -> bytes:
+    """A package of the items, the same bytes for the same items."""
+    return qti_packages.write(items, QTI2)
+
+
+def carries(item: Item) -> list[str]:
+    """QTI knows every kind: only what would not read back the same is named."""
+    return losses.proven(item, [], write, read)
