@@ -14,6 +14,7 @@ from typing import Any
 from exams.models import Session
 from exams.queries import papers
 from exams.rules.answers import genesis as first_hash
+from exams.rules.kinds import SINGLE, TRUE_FALSE
 from ledger.rules.refusals import Refusal
 from ledger.rules.tables import row_leaf
 from ledger.services import logs, tables
@@ -31,6 +32,8 @@ _turn = threading.Lock()
 
 def of(session_id: int, number: str, genesis: bytes) -> bytes:
     """The questions of one paper as JSON: a list of `{"stem", "options"}` in the order shown.
+
+    `kind`, `left` and `unit` stand where there are such.
 
     Refuses paper.missing, table.sealed.
     """
@@ -98,8 +101,20 @@ def _keep(memory: OrderedDict[Any, Any], key: object, value: object, most: int) 
 
 def _build(session: Session, number: str) -> bytes:
     paper = papers.of_candidate(session, number)
-    shown: list[dict[str, Any]] = [
-        {"stem": question.stem, "options": [text for _, text in question.options]}
-        for question in papers.questions(paper, wordings(session))
-    ]
+    shown = [_shown(question) for question in papers.questions(paper, wordings(session))]
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _shown(question: papers.Question) -> dict[str, Any]:
+    """What the page needs of a question; what is as usual is not said."""
+    facts: dict[str, Any] = {
+        "stem": question.stem,
+        "options": [text for _, text in question.options],
+    }
+    if question.kind not in (SINGLE, TRUE_FALSE):
+        facts["kind"] = question.kind
+    if question.left:
+        facts["left"] = list(question.left)
+    if question.unit:
+        facts["unit"] = question.unit
+    return facts

@@ -1,26 +1,37 @@
 """The paper of a candidate as it is shown: wording and options in order, never a key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from exams.models import Paper, Session, Test
+from exams.rules.answers import SHOWN
+from exams.rules.documents import kind_of
+from exams.rules.kinds import SINGLE
 from ledger.rules.refusals import Refusal
 from ledger.services import logs, tables
 
-LETTERS = "ABCDEF"
 Wordings = Mapping[tuple[str, int], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question of a paper: its place, and its options under the letters shown."""
+    """One question of a paper: its place, and its options under the letters shown.
+
+    `left` are the texts to which options are matched; with `markup` all texts are house markup,
+    whose images stand in `media`.
+    """
 
     place: int
     item: str
     version: int
     stem: str
     options: tuple[tuple[str, str], ...]
+    kind: str = SINGLE
+    left: tuple[str, ...] = ()
+    unit: str = ""
+    markup: bool = False
+    media: Mapping[str, Any] = field(default_factory=dict)
 
 
 def of_candidate(session: Session, number: str) -> Paper:
@@ -46,7 +57,20 @@ def questions(paper: Paper, wordings: Wordings) -> list[Question]:
     shown = []
     for place, row in enumerate(paper.items, 1):
         wording = wordings[row["item"], row["version"]]
-        texts = {option["id"]: option["text"] for option in wording["options"]}
-        options = zip(LETTERS, (texts[letter] for letter in row["order"]), strict=False)
-        shown.append(Question(place, row["item"], row["version"], wording["stem"], tuple(options)))
+        texts = {option["id"]: option["text"] for option in wording.get("options", ())}
+        options = zip(SHOWN, (texts[letter] for letter in row["order"]), strict=False)
+        shown.append(
+            Question(
+                place,
+                row["item"],
+                row["version"],
+                wording["stem"],
+                tuple(options),
+                kind=kind_of(wording),
+                left=tuple(one["text"] for one in wording.get("left", ())),
+                unit=wording.get("unit", ""),
+                markup=bool(wording.get("markup")),
+                media=wording.get("media", {}),
+            )
+        )
     return shown

@@ -145,7 +145,7 @@ def sound(item: Mapping[str, Any], key: Mapping[str, Any], kind: str) -> bool:
     letters = [option["id"] for option in item.get("options", ())]
     left = [one["id"] for one in item.get("left", ())]
     known = set(letters)
-    scoring = key.get("scoring", ALL) in SCORINGS
+    scoring = (key.get("scoring") or ALL) in SCORINGS
     try:
         if kind == SEVERAL:
             return scoring and 0 < len(set(key["right"]) & known) == len(key["right"])

@@ -87,4 +87,22 @@ def of_page() -> dict[str, str]:
         "passed": _("PASSED"),
         "failed": _("NOT PASSED"),
         "none": "–",
+        "points": _("Points before penalties: {points}"),
+        "how_several": _("Choose every right option; there may be several."),
+        "how_fill_in": _("Write the missing word or words."),
+        "how_numeric": _("Write a number, decimals after a comma: 3,5."),
+        "how_matching": _("Choose for each line the letter of what belongs to it."),
+        "how_ordering": _("First above, last below. Move each line with its arrows."),
+        "order_untouched": _(
+            "Not ordered yet. Move the lines with their arrows, or keep this order."
+        ),
+        "order_as_shown": _("Keep this order"),
+        "move_up": _("Move {letter} up"),
+        "move_down": _("Move {letter} down"),
+        "moved_to": _("{letter} is now in place {place} of {count}"),
+        "none_chosen": _("none"),
+        "words_count": _("{count} words"),
+        "review_partial": _("Only partly matched: {places}."),
+        "other_yours": _("This is what you had written in this window:"),
+        "other_take": _("Use my text again"),
     }

@@ -2,6 +2,8 @@
 const PATIENCE = 10000;
 const PAUSES = [1000, 2000, 4000, 8000, 15000];
 const JOINED = 1200;
+// An event stays well below what the server reads at once, however long the answers are.
+const MOST_BYTES = 42000;
 const FINAL = new Set(["answers.late", "answers.ended", "answers.moved", "sitting.moved", "token.forged", "token.expired"]);
 
 export class Refused extends Error {
@@ -36,10 +38,25 @@ export async function ask(path, { token, body, clock, patience = PATIENCE } = {}
   }
 }
 
+const size = (changes) => new TextEncoder().encode(JSON.stringify(changes)).length;
+
+// Changes as the events that carry them, from a number on.
+function events(changes, first, moment) {
+  const parts = [{}];
+  for (const [place, value] of Object.entries(changes)) {
+    const last = parts[parts.length - 1];
+    if (Object.keys(last).length && size(last) + size({ [place]: value }) > MOST_BYTES) parts.push({ [place]: value });
+    else last[place] = value;
+  }
+  return parts.map((part, nth) => ({ seq: first + nth, changes: part, client_at: moment, prev: null, made: 0 }));
+}
+
 export class Line {
   constructor({ token, machine, clock, vault, changed, refused }) {
     Object.assign(this, { token, machine, clock, vault, changed, refused });
     this.answers = {};
+    // What is being typed and is no answer yet: kept here, so that it outlives the page.
+    this.drafts = {};
     this.flags = [];
     this.seq = 0;
     this.head = "";
@@ -55,7 +72,7 @@ export class Line {
     addEventListener("online", () => this.soon(0));
   }
 
-  get unsent() { return new Set(this.queue.flatMap((event) => Object.keys(event.changes))).size; }
+  get unsent() { return new Set([...this.queue.flatMap((event) => Object.keys(event.changes)), ...Object.keys(this.drafts)]).size; }
 
   get failing() { return this.failingSince && this.queue.length ? performance.now() - this.failingSince : 0; }
 
@@ -71,7 +88,13 @@ export class Line {
       this.queue = kept.queue || [];
       this.answers = { ...kept.answers };
     }
-    if (!held) return;
+    if (held) this.join(held);
+    for (const [place, value] of Object.entries(kept?.drafts || {})) {
+      if ((this.answers[place] || "") !== value) this.choose(place, value);
+    }
+  }
+
+  join(held) {
     if (!this.queue.length) {
       this.adopt(held);
     } else if (held.seq < this.seq || held.seq >= this.seq + this.queue.length + 1) {
@@ -80,7 +103,7 @@ export class Line {
       const moment = this.queue[this.queue.length - 1].client_at;
       this.adopt(held);
       Object.assign(this.answers, changes);
-      this.queue = [{ seq: held.seq + 1, changes, client_at: moment, prev: null, made: 0 }];
+      this.queue = events(changes, held.seq + 1, moment);
     } else {
       this.answers = { ...held.answers };
       for (const event of this.queue) this.apply(event.changes);
@@ -102,9 +125,10 @@ export class Line {
 
   choose(place, letter) {
     if (this.closed) return;
+    delete this.drafts[place];
     this.apply({ [place]: letter });
     const last = this.queue[this.queue.length - 1];
-    if (last && last.prev === null && performance.now() - last.made < JOINED && last.made) {
+    if (last && last.prev === null && performance.now() - last.made < JOINED && last.made && size(last.changes) + size({ [place]: letter }) < MOST_BYTES) {
       last.changes[place] = letter;
       last.client_at = this.clock.text;
     } else {
@@ -116,6 +140,21 @@ export class Line {
     if (!this.failingSince) this.soon(250);
   }
 
+  draft(place, value) {
+    if (this.closed) return;
+    this.drafts[place] = value;
+    this.keep();
+    this.changed();
+  }
+
+  // What was typed is the answer already.
+  settle(place) {
+    if (!(place in this.drafts)) return;
+    delete this.drafts[place];
+    this.keep();
+    this.changed();
+  }
+
   flag(place, on) {
     this.flags = this.flags.filter((other) => other !== place);
     if (on) this.flags.push(place);
@@ -124,9 +163,9 @@ export class Line {
   }
 
   keep() {
-    const { answers, flags, seq, head, queue, late, savedAt, wantsEnd } = this;
+    const { answers, drafts, flags, seq, head, queue, late, savedAt, wantsEnd } = this;
     const rows = queue.map((event) => ({ ...event, made: 0 }));
-    return this.vault.put("state", { answers, flags, seq, head, queue: rows, late, savedAt, wantsEnd });
+    return this.vault.put("state", { answers, drafts, flags, seq, head, queue: rows, late, savedAt, wantsEnd });
   }
 
   soon(pause) {
@@ -198,13 +237,13 @@ export class Line {
         this.adopt(held);
         const places = new Set([...Object.keys(mine), ...Object.keys(held.answers)]);
         const differing = [...places].filter((place) => mine[place] !== held.answers[place]);
-        this.refused(trouble, differing.sort((a, b) => a - b));
+        this.refused(trouble, differing.sort((a, b) => a - b), mine);
         return 0;
       }
       const changes = Object.assign({}, ...this.queue.map((other) => other.changes));
       this.adopt(held);
       this.apply(changes);
-      this.queue = [{ seq: held.seq + 1, changes, client_at: event.client_at, prev: null, made: 0 }];
+      this.queue = events(changes, held.seq + 1, event.client_at);
       return 500;
     } catch (again) {
       if (again instanceof Refused && FINAL.has(again.code)) {

@@ -1,16 +1,9 @@
 // The questions on one page, the map beside them, and the ways to move: pointer, keys, buttons.
-import { put, say } from "./words.js";
+import { field } from "./fields.js";
+import { made, put, read, say } from "./words.js";
 
-const LETTERS = "ABCDEF";
-
-function made(tag, facts = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(facts)) {
-    if (name in element) element[name] = value; else element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-}
+// Where letters are written, keys are letters and nothing else.
+const WRITING = "textarea, select, input:not([type=radio]):not([type=checkbox])";
 
 export class Paper {
   constructor(questions, line) {
@@ -33,28 +26,25 @@ export class Paper {
       const place = index + 1;
       const block = made("section", { id: `cau-${place}`, className: "question" });
       const title = made("h2", { id: `ten-${place}`, tabIndex: -1, textContent: say("question", { place }) });
-      const stem = made("p", { className: "stem", id: `hoi-${place}`, textContent: question.stem });
-      const group = made("div", { className: "options", role: "radiogroup", "aria-labelledby": `ten-${place} hoi-${place}` });
-      question.options.forEach((text, nth) => {
-        const letter = LETTERS[nth];
-        const input = made("input", { type: "radio", name: `cau-${place}`, value: letter });
-        const words = made("span", { className: "text", textContent: text });
-        group.append(made("label", { className: "option" }, input, made("span", { className: "letter", textContent: letter }), words));
-      });
+      const stem = made("div", { className: "stem", id: `hoi-${place}` });
+      // HTML comes from the server alone, made there from house markup.
+      if (question.html) stem.innerHTML = question.stem; else stem.textContent = question.stem;
+      const named = `ten-${place} hoi-${place}`;
+      const answer = field(question, place, (value) => this.choose(place, value), named, (value) => this.line.draft(String(place), value));
+      const other = made("div", { className: "other", hidden: true });
       const flag = made("button", { type: "button", className: "flag" });
       const clear = made("button", { type: "button", className: "clear", textContent: say("clear") });
-      block.append(made("div", { className: "head" }, title, flag), stem, group, made("div", { className: "foot" }, clear));
+      block.append(made("div", { className: "head" }, title, flag), stem, answer.element, other, made("div", { className: "foot" }, clear));
       paper.append(block);
       const link = made("button", { type: "button" });
       link.textContent = String(place);
       map.append(made("li", {}, link));
       link.addEventListener("click", () => this.go(place));
       flag.addEventListener("click", () => this.flag(place));
-      clear.addEventListener("click", () => this.choose(place, ""));
-      group.addEventListener("change", (event) => this.choose(place, event.target.value));
+      clear.addEventListener("click", () => { answer.flush?.(); this.choose(place, ""); });
       block.addEventListener("focusin", () => this.stand(place));
       block.addEventListener("pointerdown", () => this.stand(place));
-      this.blocks.push({ block, title, group, flag, clear });
+      this.blocks.push({ block, title, answer, other, flag, clear });
       this.links.push(link);
     });
   }
@@ -75,18 +65,19 @@ export class Paper {
   key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
     if (document.getElementById("exam").hidden) return;
+    if (event.isComposing || event.target.closest?.(WRITING)) return;
     const key = event.key.toLowerCase();
-    const options = this.questions[this.current - 1].options.length;
-    const nth = /^[1-6]$/.test(key) ? Number(key) - 1 : "abcde".indexOf(key);
-    if (key.length === 1 && nth >= 0 && nth < options) {
-      this.choose(this.current, LETTERS[nth]);
+    const { answer } = this.blocks[this.current - 1];
+    const nth = /^[1-9]$/.test(key) ? Number(key) - 1 : "abcde".indexOf(key);
+    if (key.length === 1 && nth >= 0 && answer.letter && nth < this.questions[this.current - 1].options.length) {
+      answer.letter(nth, this.line.answers[this.current] || "");
     } else if (key === "f") {
       this.flag(this.current);
     } else if (key === "arrowright") {
       this.go(this.current + 1);
     } else if (key === "arrowleft") {
       this.go(this.current - 1);
-    } else if ((key === "arrowdown" || key === "arrowup") && event.target.type === "radio") {
+    } else if ((key === "arrowdown" || key === "arrowup") && ["radio", "checkbox"].includes(event.target.type)) {
       // The arrows look at the options but do not choose: a page scrolled by keys must not change an answer.
       const radios = [...event.target.closest(".options").querySelectorAll("input")];
       const next = radios[radios.indexOf(event.target) + (key === "arrowdown" ? 1 : -1)];
@@ -97,9 +88,24 @@ export class Paper {
     event.preventDefault();
   }
 
-  choose(place, letter) {
-    if (this.line.closed || (this.line.answers[place] || "") === letter) return;
-    this.line.choose(String(place), letter);
+  choose(place, value) {
+    if (this.line.closed) return;
+    if ((this.line.answers[place] || "") === value) this.line.settle(String(place));
+    else this.line.choose(String(place), value);
+  }
+
+  // Whatever is being typed becomes the answer now: before handing in, hiding or keeping a file.
+  flush() {
+    for (const { answer } of this.blocks) answer.flush?.();
+  }
+
+  // What was written here and gave way to what the server holds: shown, and taken up again if wished.
+  offer(place, value) {
+    const { other } = this.blocks[place - 1];
+    const again = made("button", { type: "button", textContent: say("other_take") });
+    again.addEventListener("click", () => { other.hidden = true; this.choose(place, value); });
+    other.replaceChildren(made("p", { textContent: say("other_yours") }), made("blockquote", { textContent: read(value) }), again);
+    other.hidden = false;
   }
 
   flag(place) {
@@ -127,23 +133,22 @@ export class Paper {
 
   get open() { return this.questions.map((_, index) => index + 1).filter((place) => !this.line.answers[place]); }
 
+  get partial() { return this.questions.map((_, index) => index + 1).filter((place) => /^[A-J-]*-[A-J-]*$/.test(this.line.answers[place] || "")); }
+
   get flagged() { return [...this.line.flags].sort((a, b) => a - b); }
 
   refresh() {
     const answered = this.questions.length - this.open.length;
     put("count", say("progress", { answered, questions: this.questions.length }));
-    this.blocks.forEach(({ block, group, flag, clear }, index) => {
+    this.blocks.forEach(({ block, answer, flag, clear }, index) => {
       const place = index + 1;
       const letter = this.line.answers[place] || "";
       const flagged = this.line.flags.includes(place);
-      for (const input of group.querySelectorAll("input")) {
-        input.checked = input.value === letter;
-        input.disabled = this.line.closed;
-      }
+      answer.show(letter, this.line.closed);
       block.classList.toggle("here", place === this.current);
       flag.textContent = say(flagged ? "unflag" : "flag");
       flag.setAttribute("aria-pressed", String(flagged));
-      clear.hidden = !letter || this.line.closed;
+      clear.hidden = (!letter && !answer.typing) || this.line.closed;
       const link = this.links[index];
       link.className = [letter && "answered", flagged && "flagged"].filter(Boolean).join(" ");
       const state = [say(letter ? "answered" : "unanswered"), flagged && say("flagged")].filter(Boolean).join(", ");

@@ -1,5 +1,5 @@
 // What the page shows: one screen at a time, and the facts on each.
-import { places, put, say, tell, time, timeAndDay } from "./words.js";
+import { made, places, put, read, say, tell, time, timeAndDay, wordsIn } from "./words.js";
 
 const SCREENS = ["message", "waiting", "exam", "ended"];
 
@@ -72,6 +72,7 @@ export function review(paper, line) {
   const lines = [];
   if (paper.open.length) lines.push(say("review_open", { places: places(paper.open) }));
   else lines.push(say("review_all", { questions: paper.questions.length }));
+  if (paper.partial.length) lines.push(say("review_partial", { places: places(paper.partial) }));
   if (paper.flagged.length) lines.push(say("review_flagged", { places: places(paper.flagged) }));
   if (line.unsent) lines.push(say("review_unsaved", { count: line.unsent }));
   document.getElementById("review-list").replaceChildren(...lines.map((text) => {
@@ -108,16 +109,19 @@ export function slip(facts) {
   document.getElementById("slip").hidden = false;
   document.getElementById("leave").hidden = false;
   put("slip-correct", say("correct", { correct: facts.correct, questions: facts.answers.length }));
+  const points = document.getElementById("slip-points");
+  points.hidden = !facts.points;
+  points.textContent = facts.points ? say("points", { points: facts.points.replace(".", ",") }) : "";
   put("slip-outcome", say(facts.passed ? "passed" : "failed"));
   document.getElementById("slip-outcome").dataset.passed = String(facts.passed);
   const penalty = document.getElementById("slip-penalty");
   penalty.hidden = !facts.penalty;
   penalty.textContent = facts.penalty ? `${facts.penalty} → ${facts.counted.replace(".", ",")}` : "";
-  document.getElementById("slip-letters").replaceChildren(...facts.answers.map((letter) => {
-    const row = document.createElement("li");
-    row.textContent = letter || say("none");
-    return row;
-  }));
+  const written = facts.answers.map((value, nth) => [nth + 1, value]).filter(([, value]) => value.startsWith("="));
+  document.getElementById("slip-letters").replaceChildren(...facts.answers.map((value) => made("li", { textContent: value.startsWith("=") ? "✎" : value || say("none") })));
+  document.getElementById("slip-words").replaceChildren(...written.map(([place, value]) => made("li", {
+    textContent: `${say("question", { place })}: ${wordsIn(read(value)) > 40 ? say("words_count", { count: wordsIn(read(value)) }) : read(value)}`,
+  })));
   document.getElementById("slip-qr").src = facts.qr;
   put("slip-digest", facts.digest.replace(/(.{8})(?=.)/g, "$1 "));
 }

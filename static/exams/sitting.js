@@ -199,9 +199,10 @@ function changed() {
   if (!ending) screens.state(line, down, vault.works);
 }
 
-function refused(trouble, differing) {
+function refused(trouble, differing, mine) {
   if (differing) {
     screens.note(say("conflict", { places: places(differing) }));
+    for (const at of differing) if ((mine[at] || "").startsWith("=")) paper.offer(Number(at), mine[at]);
     for (const at of differing) if (!line.flags.includes(Number(at))) line.flags.push(Number(at));
     changed();
   } else if (trouble.code === "answers.moved" || trouble.code === "sitting.moved" || trouble.status === 401) {
@@ -220,12 +221,14 @@ function gone(trouble) {
 
 async function handIn() {
   if (ending) return;
+  paper.flush();
   if (await screens.review(paper, line)) finish("handing_in");
 }
 
 // Send what is missing, then hand in; goes on until the server has it.
 async function finish(why) {
   if (ending || over) return;
+  paper.flush();
   ending = true;
   line.closed = true;
   line.wantsEnd = true;
@@ -307,6 +310,7 @@ async function results() {
 }
 
 async function makeRescue() {
+  paper?.flush();
   if (!line.queue.length) return;
   const data = rescue(place, line.queue);
   const tag = new TextEncoder().encode("congtam-rescue/v1\0");
@@ -333,6 +337,10 @@ const resize = (by) => {
 document.getElementById("smaller").addEventListener("click", () => resize(-1));
 document.getElementById("larger").addEventListener("click", () => resize(1));
 resize(0);
+
+for (const name of ["pagehide", "visibilitychange", "blur"]) {
+  (name === "visibilitychange" ? document : window).addEventListener(name, () => { if (!over && !ending) paper?.flush(); });
+}
 
 addEventListener("beforeunload", (event) => {
   if (line && line.queue.length && vault && !vault.works) event.preventDefault();

@@ -42,3 +42,17 @@ export function tell(text) {
   put("told", "");
   setTimeout(() => put("told", text), 60);
 }
+
+export function made(tag, facts = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(facts)) {
+    if (name in element) element[name] = value; else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+export const wordsIn = (text) => text.trim().split(/\s+/u).filter(Boolean).length;
+
+// An answer as its candidate reads it: letters, or the words of a text.
+export const read = (value) => (value.startsWith("=") ? value.slice(1) : value);
