@@ -1,23 +1,23 @@
 """Count what papers show: how many papers of a session hold a version, how many were opened."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping
 
 from exams.models import Exposure, ItemVersion, Paper, Seal, Session, Sitting, SittingState
 
 BATCH = 500
 
 
-def drawn(session: Session, papers: Sequence[Sequence[Mapping[str, Any]]]) -> int:
-    """How many versions the papers of a session hold, each noted. Part of a draw of papers."""
-    # One version of an item is sealed for a test, so its code alone names it.
-    counts = Counter(item["item"] for paper in papers for item in paper)
-    versions = _versions(session, papers, counts)
+def drawn(session: Session, counts: Mapping[tuple[str, int], int]) -> int:
+    """How many versions the papers of a session hold, each noted. Part of a draw of papers.
+
+    `counts` tells of each item version, by code and number, on how many papers it stands.
+    """
+    versions = _versions(session, counts)
     Exposure.objects.bulk_create(
         [
-            Exposure(version_id=versions[code], session=session, drawn=count)
-            for code, count in sorted(counts.items())
+            Exposure(version_id=versions[key], session=session, drawn=count)
+            for key, count in sorted(counts.items())
         ],
         batch_size=BATCH,
         update_conflicts=True,
@@ -48,19 +48,12 @@ def seen(session: Session) -> int:
     return opened
 
 
-def _versions(
-    session: Session, papers: Sequence[Sequence[Mapping[str, Any]]], codes: Collection[str]
-) -> dict[str, int]:
-    """The versions that the papers pin, by code: one of each item, as it was sealed."""
-    numbers: dict[str, int] = {}
-    for paper in papers:
-        numbers.update((item["item"], item["version"]) for item in paper)
-        if len(numbers) == len(codes):
-            break
+def _versions(session: Session, wanted: Collection[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    """The versions that the papers pin, by code and number."""
     held = Seal.objects.get(test=session.test_id)
     found = ItemVersion.objects.filter(item__bank=held.bank_id)
     return {
-        code: pk
+        (code, number): pk
         for code, number, pk in found.values_list("item__code", "number", "pk")
-        if numbers.get(code) == number
+        if (code, number) in wanted
     }

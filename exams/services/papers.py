@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 
@@ -11,10 +12,12 @@ from accounts.models import User
 from exams.models import Paper, Session, Test
 from exams.rules import papers as rules
 from exams.rules.blueprints import Cell
-from exams.services import exposures
+from exams.services import drawing, exposures
 from ledger.models import Entry, Log
 from ledger.rules.refusals import Refusal
 from ledger.services import draws, gates, logs, tables
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -35,29 +38,23 @@ def draw_session(session: Session, numbers: Collection[str], *, by: User, at: da
         raise Refusal("paper.not_revealed", session=session.code)
     seed, plan = bytes.fromhex(revealed.data["seed"]), _plan(log, session)
     _check_pool(log, session)
-    drawn = [(number, rules.draw(seed, number, plan)) for number in sorted(numbers, key=str.encode)]
+    drawn = drawing.Papers(seed, plan, sorted(numbers, key=str.encode))
     entry = gates.pass_gate(
         log,
         "papers_drawn",
         session.scope,
         by=by.reference,
         at=at,
-        data={"draw_id": revealed.data["draw_id"], "count": len(drawn)},
-        tables=[
-            tables.Draft(
-                f"papers/{session.code}",
-                [{"number": number, "items": items} for number, items in drawn],
-            )
-        ],
+        data={"draw_id": revealed.data["draw_id"], "count": len(drawn.numbers)},
+        tables=[tables.Draft(f"papers/{session.code}", [], write=drawn.write)],
     )
-    Paper.objects.bulk_create(
-        (
+    rows = enumerate(drawn.items())
+    while some := list(islice(rows, BATCH)):
+        Paper.objects.bulk_create(
             Paper(session=session, number=number, row=row, items=items)
-            for row, (number, items) in enumerate(drawn)
-        ),
-        batch_size=500,
-    )
-    exposures.drawn(session, [items for _, items in drawn])
+            for row, (number, items) in some
+        )
+    exposures.drawn(session, drawing.counted(drawn))
     return entry
 
 

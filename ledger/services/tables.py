@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,13 +20,18 @@ NAME = re.compile(r"[a-z][a-z_]*(/[A-Za-z0-9_-]+)*", re.ASCII)
 
 @dataclass(frozen=True)
 class Draft:
-    """Rows that are to enter a log as one root; `seal_with` is the key of a sealed table."""
+    """Rows that are to enter a log as one root; `seal_with` is the key of a sealed table.
+
+    `write` gives the salted canonical rows for a secret, where millions of values had better be
+    written by whoever makes them; `rows` is then empty.
+    """
 
     name: str
     rows: Iterable[Mapping[str, Any]] = field(repr=False)
     audience: str = "auditor"
     salted: bool = True
     seal_with: bytes | None = field(default=None, repr=False)
+    write: Callable[[bytes], Sequence[bytes]] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,9 @@ def freeze(draft: Draft) -> Frozen:
     """The draft's rows, salted, in order, under their root. Refuses `table.named_badly`."""
     if not NAME.fullmatch(draft.name):
         raise Refusal("table.named_badly", name=draft.name)
+    if draft.write is not None:
+        written = draft.write(entropy.take(32))
+        return Frozen(draft, written, root(leaf_hash(line) for line in written))
     rows: Iterable[Mapping[str, Any]] = draft.rows
     if draft.salted:
         given = list(rows)

@@ -264,3 +264,24 @@ def test_sessions_of_a_large_bank_share_no_item(
 
     assert by_session[session.pk] & by_session[second.pk] == set()
     assert [len(items) for items in by_session.values()] == [18, 18]
+
+
+def test_papers_drawn_in_parts_are_the_bytes_of_papers_drawn_one_by_one(monkeypatch):
+    from exams.services import drawing
+    from ledger.rules import canonical, tables
+
+    items = [
+        rules.Item(f"Đ{n:03}", 1, "Luật", "van_dung", "ABCD", fixed_order=False) for n in range(30)
+    ]
+    plan = rules.plan_of(items, [Cell("Luật", "van_dung", 6)])
+    seed, secret, numbers = bytes(range(32)), bytes(32), [f"{n:06}" for n in range(12)]
+    rows = [{"number": n, "items": rules.draw(seed, n, plan)} for n in numbers]
+    whole = [canonical.encode(row) for row in tables.salted(rows, secret=secret)]
+    monkeypatch.setattr(drawing, "FEW", 0)
+    monkeypatch.setattr(drawing, "SIZE", 5)
+
+    drawn = drawing.Papers(seed, plan, numbers)
+
+    assert drawn.write(secret) == whole
+    assert list(drawn.items()) == [(row["number"], row["items"]) for row in rows]
+    assert sum(drawing.counted(drawn).values()) == 12 * 6
