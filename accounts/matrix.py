@@ -42,6 +42,8 @@ CARRIERS = (
 
 ACTS: dict[str, Act] = {
     "agency.edit": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
+    "analysis.compute": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
+    "analysis.view": Act((R.AUDITOR, R.COUNCIL_CHAIR, R.PAPER_HEAD, R.SETTER)),
     "appeal.decide": Act((R.COUNCIL_CHAIR,)),
     "appeal.receive": Act((R.COUNCIL_SECRETARY, R.HR_OFFICER)),
     "application.decide": Act((R.CHECK_BOARD, R.COUNCIL_CHAIR)),
@@ -52,6 +54,7 @@ ACTS: dict[str, Act] = {
     "award.revoke": Act((R.SCHOOL_HEAD,)),
     "bags.allocate": Act(MARKING),
     "bank.import": Act((R.PAPER_HEAD, R.SETTER)),
+    "bank.lead": Act((R.PAPER_HEAD,)),
     "bank.review": Act((R.PAPER_HEAD, R.SETTER)),
     "bank.seal": Act((R.PAPER_HEAD,), second=(R.COUNCIL_CHAIR, R.SETTER)),
     "bank.unseal": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
@@ -70,6 +73,8 @@ ACTS: dict[str, Act] = {
     "commitment.record": Act((R.HR_OFFICER, R.SCHOOL_OFFICER)),
     "copy.keep": Act((R.PAPER_HEAD,)),
     "custody.note": Act((R.PAPER_HEAD,)),
+    "defect.decide": Act((R.COUNCIL_CHAIR,), second=(R.PAPER_HEAD, R.SETTER)),
+    "defect.note": Act((R.INVIGILATION_HEAD, R.INVIGILATOR)),
     "document.register": Act((R.COUNCIL_SECRETARY, R.HEAD_OF_AUTHORITY, R.HR_OFFICER)),
     "document.view": Act(
         (

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exams.analysis_titles import FLAGS
+from exams.life_titles import LIFE_TERMS
 from exams.models import Level, State
 from exams.papers_titles import PAPER_TERMS
 from exams.secrecy_titles import SECRECY_TERMS
@@ -30,6 +32,8 @@ TERMS: dict[str, dict[str, Promise]] = {
     "item_state": ITEM_STATES,
     "line": LINES,
     "item_match": MATCHES,
+    "item_flag": FLAGS,
+    **LIFE_TERMS,
     **PAPER_TERMS,
     **SECRECY_TERMS,
 }

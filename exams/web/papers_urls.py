@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exams.web import assemblies, blueprints, draws, openings, seals
+from exams.web import analysis, assemblies, blueprints, draws, openings, seals
 from exams.web.secrecy_urls import TEST as SECRECY
 
 app_name = "papers"
@@ -24,6 +24,9 @@ urlpatterns = [
     path(f"{SESSION}boc-tham/cam-ket/", draws.bring, name="draw_bring"),
     path(f"{SESSION}boc-tham/ghi/", draws.commit, name="draw_commit"),
     path(f"{SESSION}boc-tham/phieu/", draws.page, name="draw_page"),
+    path(f"{SESSION}phan-tich/", analysis.page, name="analysis"),
+    path(f"{SESSION}phan-tich/tinh/", analysis.compute, name="analysis_compute"),
+    path(f"{SESSION}phan-tich/<str:code>/", analysis.item, name="analysis_item"),
     path(OPENING, openings.screen, name="screen"),
     path(f"{OPENING}dieu-hanh/", openings.control, name="control"),
     path(f"{OPENING}mo-phan/", openings.open_part, name="open_part"),

@@ -26,6 +26,8 @@ from typing import Any
 
 import numpy as np
 
+from exams.rules import flags
+
 from .responses import Array, Responses
 from .tails import NORMAL
 
@@ -34,10 +36,7 @@ LEAST = 30
 MISKEY_SHARE = 0.02
 WEAK, EASY, HARD = 0.15, 0.95, 0.20
 FEW, CONSTANT = "few", "no_variance"
-MISKEY, NEGATIVE, WEAK_FLAG, EASY_FLAG, HARD_FLAG, IDLE = (
-    "miskey", "negative", "weak", "easy", "hard", "idle",
-)  # fmt: skip
-FLAGS = (MISKEY, NEGATIVE, WEAK_FLAG, HARD_FLAG, EASY_FLAG, IDLE)
+FLAGS = (flags.MISKEY, flags.NEGATIVE, flags.WEAK, flags.HARD, flags.EASY, flags.IDLE)
 
 
 @dataclass(frozen=True)
@@ -245,11 +244,11 @@ def _flags(
         o.share > MISKEY_SHARE and o.rest is not None and o.rest > r for o in wrong
     )
     raised = {
-        MISKEY: suspect,
-        NEGATIVE: r is not None and r < 0,
-        WEAK_FLAG: r is not None and 0 <= r < WEAK,
-        HARD_FLAG: p < HARD,
-        EASY_FLAG: p > EASY,
-        IDLE: p <= EASY and any(not o.count for o in wrong),
+        flags.MISKEY: suspect,
+        flags.NEGATIVE: r is not None and r < 0,
+        flags.WEAK: r is not None and 0 <= r < WEAK,
+        flags.HARD: p < HARD,
+        flags.EASY: p > EASY,
+        flags.IDLE: p <= EASY and any(not o.count for o in wrong),
     }
     return tuple(name for name in FLAGS if raised[name])

@@ -24,6 +24,7 @@ PLACES = {
     "bank:trace": BANK,
     "practice:choose": BANK,
     "practice:test": BANK,
+    "papers:analysis_item": {"number": 1, "code": "KTC-0001"},
     "papers:release": {"number": 1},
     "papers:copy_check": {"device": "USB-01"},
     "papers:assembly_cancel": {"search": 1},
