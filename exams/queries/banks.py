@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from accounts import access
 from accounts.models import User
@@ -68,7 +68,7 @@ def standings(user: User, at: datetime) -> list[Standing]:
     banks = access.visible(
         Bank.objects.order_by("agency", "code"), user, ACT, at, kind="agency", path=("agency",)
     )
-    return _standings(list(banks))
+    return _standings(list(banks), user)
 
 
 def work(user: User, at: datetime) -> list[Work]:
@@ -79,8 +79,10 @@ def work(user: User, at: datetime) -> list[Work]:
     rows = list(banks.exclude(seals__in=Seal.objects.filter(keys_opened_at__isnull=True)))
     if not rows:
         return []
-    newest = ItemVersion.objects.filter(pk__in=_newest(rows))
-    drafts = newest.filter(state=State.DRAFT).exclude(written_by=user.reference)
+    newest = ItemVersion.objects.filter(pk__in=_newest(rows, user))
+    drafts = newest.filter(state__in=(State.DRAFT, State.IN_REVIEW)).exclude(
+        written_by=user.reference
+    )
     back = newest.filter(state=State.RETURNED, written_by=user.reference)
     to_read, own = (
         dict(found.values_list("item__bank").annotate(Count("pk"))) for found in (drafts, back)
@@ -88,9 +90,9 @@ def work(user: User, at: datetime) -> list[Work]:
     return [Work(bank, to_read.get(bank.pk, 0), own.get(bank.pk, 0)) for bank in rows]
 
 
-def standing(bank: Bank) -> Standing:
-    """How far one bank is."""
-    return _standings([bank])[0]
+def standing(bank: Bank, reader: User) -> Standing:
+    """How far one bank is, as its reader may know it."""
+    return _standings([bank], reader)[0]
 
 
 def sealed_for(bank: Bank) -> str:
@@ -99,8 +101,8 @@ def sealed_for(bank: Bank) -> str:
     return held or ""
 
 
-def _standings(banks: list[Bank]) -> list[Standing]:
-    newest = _newest(banks)
+def _standings(banks: list[Bank], reader: User) -> list[Standing]:
+    newest = _newest(banks, reader)
     counts: dict[tuple[int, str], int] = {}
     found = ItemVersion.objects.filter(pk__in=newest).values_list("item__bank", "state")
     for bank, state, count in found.annotate(Count("pk")):
@@ -114,7 +116,7 @@ def _standings(banks: list[Bank]) -> list[Standing]:
     return [
         Standing(
             bank=bank,
-            draft=counts.get((bank.pk, State.DRAFT), 0),
+            draft=counts.get((bank.pk, State.DRAFT), 0) + counts.get((bank.pk, State.IN_REVIEW), 0),
             approved=counts.get((bank.pk, State.APPROVED), 0),
             returned=counts.get((bank.pk, State.RETURNED), 0),
             withdrawn=counts.get((bank.pk, State.WITHDRAWN), 0),
@@ -125,9 +127,13 @@ def _standings(banks: list[Bank]) -> list[Standing]:
     ]
 
 
-def _newest(banks: Sequence[Bank]) -> QuerySet[ItemVersion, Any]:
-    """The newest version of every item: versions are only ever added."""
-    versions = ItemVersion.objects.filter(item__bank__in=banks)
+def _newest(banks: Sequence[Bank], reader: User) -> QuerySet[ItemVersion, Any]:
+    """The newest version of every item: versions are only ever added.
+
+    Items given to somebody else alone are not counted: their number would tell of them.
+    """
+    foreign = Q(item__canary__isnull=False) & ~Q(item__canary__given_to=reader.reference)
+    versions = ItemVersion.objects.filter(item__bank__in=banks).exclude(foreign)
     return versions.values("item").annotate(last=Max("pk")).values("last")
 
 

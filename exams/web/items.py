@@ -94,7 +94,7 @@ def listed(request: StaffRequest, agency: str, bank: str) -> HttpResponse:
     sights.note((row.version for row in page if row.stem), request.user, sights.LIST, request.at)
     facts = {
         "bank": found,
-        "standing": bank_queries.standing(found),
+        "standing": bank_queries.standing(found, request.user),
         "page": page,
         "filters": form,
     }

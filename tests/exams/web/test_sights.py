@@ -69,6 +69,8 @@ def test_a_given_item_stands_for_its_reader_and_the_head_alone(as_, given, head,
 
     assert listed == {head: True, setter: True, other: False}
     assert opened == [200, 404]
+    waiting = [as_(user).get(BASE).context["standing"].draft for user in (setter, other)]
+    assert waiting == [1, 0]
     assert as_(setter).get(f"{BASE}cau-rieng/").status_code == 403
 
 
