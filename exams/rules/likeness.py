@@ -15,11 +15,14 @@ of questions with the same key is a common term of the law and is left aside.
 [('A', 'C', 'contradiction'), ('A', 'B', 'near'), ('B', 'C', 'near')]
 """
 
-from collections import Counter, defaultdict
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
+
+import numpy as np
 
 from .texts import fold, tidy
 
@@ -71,7 +74,7 @@ def pairs(ones: Sequence[Told], *, near: int = NEAR) -> list[Pair]:
 def across(ones: Sequence[Told], others: Sequence[Told], *, near: int = NEAR) -> list[Pair]:
     """Every one with each of the others it looks like; `first` is of `ones`, `second` of `others`."""
     index = _Index([*ones, *others], near)
-    for number in range(len(ones), len(index.sets)):
+    for number in range(len(ones), index.count):
         index.add(number)
     found = [
         Pair(ones[i].code, others[j - len(ones)].code, ALIKE, share)
@@ -85,7 +88,7 @@ def within(text: str, ones: Iterable[Told], *, least: int = 50) -> list[tuple[st
     """The codes of questions that a text repeats, with the share of the shorter one, most first.
 
     >>> within("Đề lộ: ai là người quyết định tuyển dụng?", [Told("A", "Ai là người quyết định?")])
-    [('A', 66)]
+    [('A', 100)]
     """
     mine, found = shingles(Told("", text)), []
     for one in ones:
@@ -101,43 +104,60 @@ def _rank(pair: Pair) -> tuple[int, int, str, str]:
 
 
 class _Index:
-    """The rarest shingles of questions, and who holds them."""
+    """The rarest shingles of questions, and who holds them; shingles are numbered, rare ones first."""
 
     def __init__(self, ones: Iterable[Told], near: int) -> None:
-        sets = [shingles(one) for one in ones]
-        often = Counter(shingle for found in sets for shingle in found)
-        ranks = {
-            shingle: rank
-            for rank, (shingle, _) in enumerate(
-                sorted(often.items(), key=lambda one: (one[1], one[0]))
-            )
-        }
-        self.near = near
-        self.sets = [sorted(ranks[shingle] for shingle in found) for found in sets]
-        self.whole = [frozenset(found) for found in self.sets]
+        words: dict[str, int] = {}
+        held, self.bounds = array("Q"), [0]
+        for one in ones:
+            held.extend(sorted(_numbered(one, words)))
+            self.bounds.append(len(held))
+        found = np.array(held, dtype=np.uint64)
+        _, places, often = np.unique(found, return_inverse=True, return_counts=True)
+        rank = np.empty(len(often), dtype=np.uint32)
+        rank[np.argsort(often, kind="stable")] = np.arange(len(often), dtype=np.uint32)
+        self.near, self.ranks = near, rank[places]
+        self.count = len(self.bounds) - 1
         self.holders: dict[int, list[int]] = defaultdict(list)
 
-    def _rarest(self, number: int) -> list[int]:
-        ranks = self.sets[number]
+    def _of(self, number: int) -> list[int]:
+        start, end = self.bounds[number : number + 2]
+        return list(self.ranks[start:end].tolist())
+
+    def _rarest(self, ranks: Sequence[int]) -> Sequence[int]:
         return ranks[: len(ranks) - ceil(len(ranks) * self.near / 100) + 1]
 
     def add(self, number: int) -> None:
-        for rank in self._rarest(number):
+        """Let those that come later find this one."""
+        for rank in self._rarest(sorted(self._of(number))):
             self.holders[rank].append(number)
 
     def like(self, number: int) -> Iterator[tuple[int, int]]:
         """Those in the index that agree with one enough, and by how much."""
-        mine = self.whole[number]
-        met = {other for rank in self._rarest(number) for other in self.holders.get(rank, ())}
+        ranks = sorted(self._of(number))
+        mine = set(ranks)
+        met = {other for rank in self._rarest(ranks) for other in self.holders.get(rank, ())}
         for other in met:
-            theirs = self.whole[other]
-            small, large = sorted((len(mine), len(theirs)))
+            small, large = sorted((len(mine), self.bounds[other + 1] - self.bounds[other]))
             if small * 100 < large * self.near:
                 continue
-            common = len(mine & theirs)
+            common = len(mine.intersection(self._of(other)))
             share = 100 * common // (small + large - common)
             if share >= self.near:
                 yield other, share
+
+
+def _numbered(one: Told, words: dict[str, int]) -> set[int]:
+    """The shingles of a question as numbers: three words of 21 bits each."""
+    found: set[int] = set()
+    for part in (one.stem, *one.options):
+        row = [words.setdefault(word, len(words) + 1) for word in fold(part).split()]
+        if row:
+            row += [0] * (WIDTH - len(row))
+            found.update(
+                (a << 42) | (b << 21) | c for a, b, c in zip(row, row[1:], row[2:], strict=False)
+            )
+    return found
 
 
 def _near(ones: Sequence[Told], near: int) -> Iterator[Pair]:
