@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exams.analysis_titles import FLAGS
 from exams.life_titles import LIFE_TERMS
+from exams.defect_titles import RULINGS
 from exams.models import Level, State
 from exams.papers_titles import PAPER_TERMS
 from exams.secrecy_titles import SECRECY_TERMS
@@ -21,6 +22,11 @@ ITEM_STATES: dict[str, Promise] = {
     State.RETURNED.value: _("Returned"),
     State.WITHDRAWN.value: _("Withdrawn from use"),
 }
+SCORINGS: dict[str, Promise] = {
+    "all": _("points only for exactly the right options"),
+    "each": _("a share for each option judged rightly"),
+    "minus": _("a share for each right option, less one for each wrong one"),
+}
 LINES: dict[str, Promise] = {"secret": _("secret"), "nonce": _("companion number")}
 MATCHES: dict[str, Promise] = {
     "same": _("the same question"),
@@ -33,6 +39,8 @@ TERMS: dict[str, dict[str, Promise]] = {
     "line": LINES,
     "item_match": MATCHES,
     "item_flag": FLAGS,
+    "scoring": SCORINGS,
+    "ruling": RULINGS,
     **LIFE_TERMS,
     **PAPER_TERMS,
     **SECRECY_TERMS,

@@ -8,9 +8,10 @@ from django.db.models import Max, QuerySet
 
 from accounts.models import User
 from exams.models import Bank, Item, ItemReview, ItemVersion, State
-from exams.queries import canaries
-from exams.rules import diffs, references
-from exams.rules.duplicates import Match, Seen, print_of
+from exams.queries import canaries, wordings
+from exams.queries.wordings import Wording
+from exams.rules import diffs, documents
+from exams.rules.duplicates import Match, Seen, print_of_item
 from exams.rules.texts import fold, slug
 from ledger.rules.refusals import Refusal
 
@@ -46,15 +47,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Option:
-    """One option; `refers` when it speaks of other options."""
-
-    letter: str
-    text: str
-    refers: bool
-
-
-@dataclass(frozen=True)
 class Reviewed:
     """One decision on a version."""
 
@@ -70,9 +62,7 @@ class Version:
 
     row: ItemVersion
     author: str
-    stem: str
-    options: Sequence[Option]
-    right: str
+    wording: Wording
     sealed: bool
     reviews: Sequence[Reviewed]
     changes: Sequence[diffs.Change]
@@ -84,9 +74,7 @@ class Twin:
 
     code: str
     kind: str
-    stem: str
-    options: Sequence[Option]
-    right: str
+    wording: Wording
 
 
 @dataclass(frozen=True)
@@ -186,33 +174,20 @@ def _version(
     reviews: Iterable[ItemReview],
     names: dict[str, str],
 ) -> Version:
-    document = row.itemcontent.document or {}
-    right = (row.itemkey.document or {}).get("right", [""])[0]
-    options = _options(document)
-    stem = document.get("stem", "")
+    wording = wordings.read(row.itemcontent.document, row.itemkey.document)
     changes: list[diffs.Change] = []
-    if before is not None and before.stem and stem:
-        old = {"": before.stem} | {one.letter: one.text for one in before.options}
-        new = {"": stem} | {one.letter: one.text for one in options}
-        changes = diffs.changes(old, new)
+    if before is not None and before.wording.stem and wording.stem:
+        changes = diffs.changes(before.wording.parts, wording.parts)
     return Version(
         row=row,
         author=names.get(row.written_by, row.written_by),
-        stem=stem,
-        options=options,
-        right=right,
+        wording=wording,
         sealed=row.itemcontent.document is None,
         reviews=[
             Reviewed(one.verdict, one.comment, names.get(one.by, one.by), one.at) for one in reviews
         ],
         changes=changes,
     )
-
-
-def _options(document: dict[str, Any]) -> list[Option]:
-    given = document.get("options", [])
-    speaking = {one.option for one in references.found([option["text"] for option in given])}
-    return [Option(one["id"], one["text"], one["id"] in speaking) for one in given]
 
 
 def _newest(bank: Bank) -> QuerySet[ItemVersion]:
@@ -249,11 +224,10 @@ def _alike(bank: Bank) -> set[str]:
 
 
 def _print(row: ItemVersion) -> Any:
-    document = row.itemcontent.document or {}
-    texts = [option["text"] for option in document["options"]]
     # Between the opening of items and of keys there is no key to compare.
-    right = ((row.itemkey.document or {}).get("right") or ["A"])[0]
-    return print_of(document["stem"], texts, right)
+    return print_of_item(
+        documents.item_of(row.itemcontent.document or {"stem": ""}, row.itemkey.document or {})
+    )
 
 
 def _twins(bank: Bank, code: str, mine: ItemVersion) -> list[Twin]:
@@ -267,11 +241,8 @@ def _twins(bank: Bank, code: str, mine: ItemVersion) -> list[Twin]:
         seen.add(_print(row), row.item.code)
         match: Match | None = seen.find(one)
         if match is not None:
-            document = row.itemcontent.document
-            right = (row.itemkey.document or {}).get("right", [""])[0]
-            found.append(
-                Twin(row.item.code, match.kind, document["stem"], _options(document), right)
-            )
+            wording = wordings.read(row.itemcontent.document, row.itemkey.document)
+            found.append(Twin(row.item.code, match.kind, wording))
     return found
 
 

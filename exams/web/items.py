@@ -154,10 +154,10 @@ def _cells(version: queries.Version) -> dict[str, str]:
     return {
         "topic": version.row.topic,
         "level": version.row.level,
-        "stem": version.stem,
-        "right": version.right,
+        "stem": version.wording.stem,
+        "right": version.wording.right,
         "law": version.row.law_source,
-    } | {option.letter: option.text for option in version.options}
+    } | {option.letter: option.text for option in version.wording.options}
 
 
 def _decided(request: StaffRequest, bank: Bank, codes: list[str]) -> int:
