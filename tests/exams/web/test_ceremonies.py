@@ -362,3 +362,31 @@ def test_addresses_of_what_does_not_exist_answer_404(room):
     pages = (DRAW.replace("/1/", "/9/"), OPENING.replace("/1/", "/9/"), f"{DRAW}phieu/")
 
     assert [room.client.get(url).status_code for url in pages] == [404, 404, 404]
+
+
+def test_minutes_are_written_once_papers_are_drawn(day, chair, client):
+    from tests.pages import sign_in
+
+    opening = "/khai-mac/KTD2026-01/KTC/1/bien-ban/"
+    answer = sign_in(client, chair).get(opening)
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-")
+
+
+def test_minutes_wait_for_the_papers(session, chair, client, frozen_rules):
+    from tests.pages import sign_in
+
+    opening = "/khai-mac/KTD2026-01/KTC/1/bien-ban/"
+
+    assert sign_in(client, chair).get(opening).status_code == 409
+
+
+def test_an_answer_sheet_is_printed_for_a_version_of_three_digits(one_of_each, chair, client):
+    from tests.pages import sign_in
+
+    place = "/de-thi/KTD2026-01/KTC/phieu-tra-loi/"
+    found = sign_in(client, chair)
+
+    assert found.get(place + "?ma-de=101").content.startswith(b"%PDF-")
+    assert found.get(place + "?ma-de=1a").status_code == 409
