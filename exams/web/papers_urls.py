@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exams.web import analysis, assemblies, blueprints, draws, openings, seals
+from exams.web import analysis, assemblies, blueprints, draws, openings, prints, seals
 from exams.web.secrecy_urls import TEST as SECRECY
 
 app_name = "papers"
@@ -12,6 +12,7 @@ OPENING = "khai-mac/<str:campaign>/<str:test>/<int:number>/"
 urlpatterns = [
     path("de-thi/<str:campaign>/", blueprints.listed, name="tests"),
     path(f"{TEST}ma-tran/", blueprints.blueprint, name="blueprint"),
+    path(f"{TEST}phieu-tra-loi/", prints.answer_sheet, name="answer_sheet"),
     path(f"{TEST}de-tuong-duong/", assemblies.page, name="assembly"),
     path(f"{TEST}de-tuong-duong/<int:search>/dung/", assemblies.cancel, name="assembly_cancel"),
     path(f"{TEST}de-tuong-duong/<int:search>/lay/", assemblies.take, name="assembly_take"),
@@ -34,5 +35,6 @@ urlpatterns = [
     path(f"{OPENING}diem-kiem/", openings.checkpoint, name="checkpoint"),
     path(f"{OPENING}mo-cau-hoi/", openings.items, name="open_items"),
     path(f"{OPENING}rut-de/", openings.draw, name="draw_papers"),
+    path(f"{OPENING}bien-ban/", prints.minutes, name="minutes"),
     *SECRECY,
 ]
