@@ -206,10 +206,27 @@ def sampled(own: bytes, plan: Plan) -> list[list[Item]]:
             [pool[i] for i in Stream(own, label).sample(len(pool), count)]
             for label, count, pool in plan.cells
         ]
+    return _peacefully(own, plan)[1]
+
+
+def passed_over(own: bytes, plan: Plan) -> tuple[str, list[list[Item]]]:
+    """What followed the labels of a draw with enemies, and of each cell the enemies passed over."""
+    again, found = _peacefully(own, plan)
+    passed = []
+    for (label, _, pool), taken in zip(plan.cells, found, strict=True):
+        order = [pool[i] for i in Stream(own, label + again).sample(len(pool), len(pool))]
+        last = order.index(taken[-1]) if taken else 0
+        passed.append([item for item in order[:last] if item not in taken])
+    return again, passed
+
+
+def _peacefully(own: bytes, plan: Plan) -> tuple[str, list[list[Item]]]:
+    """The first attempt without enemies, and what followed its labels. Refuses `paper.enemies`."""
     for attempt in range(ATTEMPTS):
-        found = _peaceful(own, plan, f"/again/{attempt}" if attempt else "")
+        again = f"/again/{attempt}" if attempt else ""
+        found = _peaceful(own, plan, again)
         if found is not None:
-            return found
+            return again, found
     raise Refusal("paper.enemies", attempts=ATTEMPTS)
 
 

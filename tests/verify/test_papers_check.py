@@ -1,12 +1,14 @@
 """The check `papers`: every paper is drawn again, and any other paper is found out."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from exams.rules import papers
 from exams.rules.blueprints import LEVELS, Cell
+from ledger.rules.canonical import encode
 from tests.verify import builder
 from verify.bundles import Bundle
 from verify.checks.papers import check, explain
@@ -60,6 +62,9 @@ def campaign(
     shown: bool = True,
     opened: int = 1,
     ending: tuple[tuple[str, str], ...] = (),
+    enemies: Rows | None = None,
+    forms: Rows | None = None,
+    assembled: dict[str, Any] | None = None,
 ) -> builder.MiniBundle:
     """A campaign up to the papers of its sessions; `change` may tamper with the rows first."""
     built = builder.MiniBundle()
@@ -72,6 +77,12 @@ def campaign(
         builder.Table("keys/KTC", rights(items), shown=shown),
         builder.Table("blueprint/KTC", cells, salted=False),
     ]
+    beside = {name: rows for name, rows in (("enemies", enemies), ("forms", forms)) if rows}
+    if beside:
+        sealed["beside"] = sorted(beside)
+    tables += [builder.Table(f"{name}/KTC", rows, shown=shown) for name, rows in beside.items()]
+    if assembled:
+        built.add("forms.assembled", assembled)
     sealing = built.gate("bank_sealed", "test:KTC", sealed, tables=tables)
     roster = [{"number": number, "post": "CV-01", "priority": "0.00"} for number in NUMBERS]
     built.gate("roster_closed", "campaign", {}, tables=[builder.Table("roster", roster)])
@@ -84,8 +95,10 @@ def campaign(
             "papers",
             pool=bytes.fromhex(roots["items/KTC"]),
             **{"blueprint_root": roots["blueprint/KTC"], **(plan or {})},
+            **{f"{name}_root": roots[f"{name}/KTC"] for name in beside},
         )
-        drawn = papers.session_plan(plain, blueprint, session, sealed)
+        terms = papers.Terms.of_rows(sealed, **beside)
+        drawn = papers.session_plan(plain, blueprint, session, sealed, terms)
         rows = [{"number": n, "items": papers.draw(seed, n, drawn)} for n in numbers]
         change(rows)
         revealed = built.office.facts[-1]["data"]
@@ -285,3 +298,82 @@ def test_an_unknown_number_has_no_story(tmp_path):
 
     with pytest.raises(Broken):
         explain(bundle, "999999", lambda vi, en: None)
+
+
+FORMS = [["KTC-3", "KTC-4", "KTC-5"], ["KTC-6", "KTC-7", "KTC-8"]]
+WISH = {"forms": 2, "overlap": 0, "keys": None, "targets": [], "within": 0}
+
+
+def _assembled(taken: list[list[str]] = FORMS, **wish: Any) -> dict[str, Any]:
+    answer = sha256(encode({"forms": taken})).hexdigest()
+    return {"test": "KTC", "bank": "KTC", "wish": WISH | wish, "answer": answer}
+
+
+def _forms(forms: list[list[str]] = FORMS) -> Rows:
+    return [{"form": number, "items": items} for number, items in enumerate(forms, 1)]
+
+
+def test_forms_as_wished_pass_and_papers_follow_them(judged):
+    report = judged(forms=_forms(), assembled=_assembled())
+
+    assert _failures(report) == []
+    assert any("2 forms fit the blueprint" in one.en for one in report.findings)
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ({"forms": _forms()}, "KTC: forms of unknown origin"),
+        (
+            {"forms": _forms(), "assembled": _assembled(FORMS[::-1])},
+            "KTC: the forms are not the ones the log names",
+        ),
+        (
+            {"forms": _forms(), "assembled": _assembled(forms=3)},
+            "KTC: form 0 fails (forms): need=3, have=2",
+        ),
+        (
+            {"forms": _forms(), "assembled": _assembled(keys=[0, 2])},
+            "KTC: form 1 fails (key_balance): letter=A, have=3, least=0, most=2",
+        ),
+        (
+            {
+                "forms": _forms(),
+                "assembled": _assembled(),
+                "enemies": [{"item": "KTC-3", "enemy": "KTC-4"}],
+            },
+            "KTC: form 1 fails (enemies): items=['KTC-3', 'KTC-4']",
+        ),
+    ],
+)
+def test_forms_that_are_not_what_was_wished_are_found_out(judged, how, told):
+    assert told in _failures(judged(**how))
+
+
+def test_an_explanation_names_enemies_that_were_passed_over(tmp_path):
+    every = [f"KTC-{n}" for n in range(1, 10)]
+    enemies = [{"item": "KTC-9", "enemy": code} for code in every if code != "KTC-9"]
+    numbers = tuple(f"{n:06}" for n in range(1, 13))
+    built = campaign(enemies=enemies, numbers=numbers)
+    bundle = Bundle.open(built.write(tmp_path / "b.zip"))
+    told: list[str] = []
+
+    for number in numbers:
+        explain(bundle, number, lambda vi, en: told.append(en))
+
+    drawn = {row["item"] for r in bundle.rows("office", "papers/KTC/1") for row in r["items"]}
+    assert "KTC-9" not in drawn
+    assert any(line.endswith("enemies of items drawn before: KTC-9") for line in told)
+    assert told.count("The paper given equals the paper redrawn.") == 12
+
+
+def test_an_explanation_names_the_form_that_was_drawn(tmp_path):
+    built = campaign(forms=_forms(), assembled=_assembled())
+    bundle = Bundle.open(built.write(tmp_path / "b.zip"))
+    told: list[str] = []
+
+    explain(bundle, "000001", lambda vi, en: told.append(en))
+
+    [row] = [r for r in bundle.rows("office", "papers/KTC/1") if r["number"] == "000001"]
+    form = 1 + (FORMS[1][0] in {item["item"] for item in row["items"]})
+    assert f"form/v1: form {form} of 2 parallel forms" in told

@@ -263,12 +263,19 @@ def _explain_paper(bundle: Bundle, session: str, row: Row, out: Callable[[str, s
             f"{papers.FORM}: form {taken} of {len(plan.forms)} parallel forms",
         )
     chosen = [] if plan.forms else papers.sampled(own, plan)
-    for (label, count, pool), items in zip(plan.cells, chosen, strict=False):
+    again, passed = papers.passed_over(own, plan) if chosen and plan.enemies else ("", [])
+    for cell, ((label, count, pool), items) in enumerate(zip(plan.cells, chosen, strict=False)):
         picked = ", ".join(item.code for item in items)
         out(
-            f"{label}: bốc {count} trong {len(pool)} câu: {picked}",
-            f"{label}: {count} out of {len(pool)} items: {picked}",
+            f"{label}{again}: bốc {count} trong {len(pool)} câu: {picked}",
+            f"{label}{again}: {count} out of {len(pool)} items: {picked}",
         )
+        left = ", ".join(item.code for item in passed[cell]) if passed else ""
+        if left:
+            out(
+                f"{label}{again}: bỏ qua vì xung khắc với câu đã bốc: {left}",
+                f"{label}{again}: passed over, being enemies of items drawn before: {left}",
+            )
     drawn = papers.draw(seed, number, plan)
     shown = "  ".join(f"{i}.{item['item']}/{item['order']}" for i, item in enumerate(drawn, 1))
     out(f"Thứ tự câu và phương án: {shown}", f"Order of items and options: {shown}")
