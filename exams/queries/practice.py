@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.safestring import SafeString
 
 from exams.models import Bank, ItemVersion, State
 from exams.queries.likeness import answer
+from exams.queries.shown import html_of
 from exams.rules import practice as rules
 from exams.rules.texts import slug
 from ledger.rules.draws import Stream
@@ -30,25 +32,24 @@ class Offered:
 
 @dataclass(frozen=True)
 class Choice:
-    """One option under its letter; `chosen` and `right` once it is marked."""
+    """One option under its letter as safe HTML; `chosen` and `right` once it is marked."""
 
     letter: str
-    text: str
+    text: SafeString
     chosen: bool = False
     right: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question of a practice test, without its key until it is marked."""
+    """One question of a practice test, its stem as safe HTML; without its key until it is marked."""
 
     place: int
     code: str
     kind: str
     topic: str
-    stem: str
+    stem: SafeString
     choices: Sequence[Choice]
-    document: Mapping[str, Any]
     unit: str = ""
     marked: bool = False
     good: bool = False
@@ -141,14 +142,14 @@ def _readable(bank: Bank) -> QuerySet[ItemVersion]:
 
 def _question(place: int, row: ItemVersion) -> Question:
     document = row.itemcontent.document or {}
+    html = html_of(document)
     return Question(
         place,
         row.item.code,
         row.kind,
         row.topic,
-        document.get("stem", ""),
-        [Choice(option["id"], option["text"]) for option in document.get("options", ())],
-        document,
+        html.stem,
+        [Choice(letter, text) for letter, text in html.options.items()],
         document.get("unit", ""),
     )
 
@@ -156,16 +157,15 @@ def _question(place: int, row: ItemVersion) -> Question:
 def _marked(place: int, row: ItemVersion, given: Sequence[str]) -> Question:
     document, key = row.itemcontent.document or {}, row.itemkey.document or {}
     options = {option["id"]: option["text"] for option in document.get("options", ())}
-    rights = key.get("right", ())
+    html, rights = html_of(document), key.get("right", ())
     cited = [f"{one.article} {one.source}".strip() for one in row.sources.all()]
     return Question(
         place,
         row.item.code,
         row.kind,
         row.topic,
-        document.get("stem", ""),
-        [Choice(i, text, i in given, i in rights) for i, text in options.items()],
-        document,
+        html.stem,
+        [Choice(i, text, i in given, i in rights) for i, text in html.options.items()],
         document.get("unit", ""),
         marked=True,
         good=rules.right(row.kind, key, given),

@@ -49,6 +49,18 @@ def test_everybody_practises_and_sees_key_and_law_at_once(practice):
     assert written == []
 
 
+def test_a_formula_is_shown_and_html_is_text(practice):
+    shown = ItemContent.objects.filter(version__item__bank=practice)
+    wording = shown.first().document
+    wording |= {"markup": 1, "stem": "Tính $x^2$ <b>ngay</b>"}
+    shown.update(document=wording)
+
+    page = Client().get(f"{BASE}de/", {"n": "5"}).content.decode()
+
+    assert "<msup>" in page
+    assert "&lt;b&gt;ngay" in page
+
+
 def test_live_items_are_out_of_reach(practice, approved):
     approved(1)
 
