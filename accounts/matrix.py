@@ -53,6 +53,7 @@ ACTS: dict[str, Act] = {
     "award.decide": Act((R.SCHOOL_HEAD,)),
     "award.revoke": Act((R.SCHOOL_HEAD,)),
     "bags.allocate": Act(MARKING),
+    "bank.export": Act((R.PAPER_HEAD,)),
     "bank.import": Act((R.PAPER_HEAD, R.SETTER)),
     "bank.lead": Act((R.PAPER_HEAD,)),
     "bank.review": Act((R.PAPER_HEAD, R.SETTER)),

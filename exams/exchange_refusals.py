@@ -109,6 +109,9 @@ EXCHANGE: dict[str, Promise] = {
     ),
     "exchange.xml_damaged": _("The XML is damaged at line %(line)s: export it again."),
     "exchange.zip_damaged": _("The package is damaged: make it anew."),
+    "export.nothing": _(
+        "Nothing of the bank %(bank)s can go out in this format: choose another one, or wait for the opening."
+    ),
     "item.blank_once": _("Words to fill in need exactly one blank ___; here are %(count)s."),
     "item.found_contradicts": _(
         "The same question stands at %(place)s with another key: decide which one is right."

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exams.web import banks, imports, items, wordings
+from exams.web import banks, exports, imports, items, wordings
 from exams.web.secrecy_urls import BANK as SECRECY
 
 app_name = "bank"
@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{PLACE}nhap/mau/", imports.template, name="template"),
     path(f"{PLACE}nhap/xac-nhan/", imports.confirm, name="confirm"),
     path(f"{PLACE}nhap/ket-qua/", imports.report, name="report"),
+    path(f"{PLACE}xuat/", exports.page, name="export"),
+    path(f"{PLACE}xuat/tep/", exports.save, name="export_save"),
     path(f"{PLACE}cau-hoi-moi/", wordings.kinds, name="kinds"),
     path(f"{PLACE}cau-hoi-moi/<str:kind>/", wordings.new, name="new"),
     path(f"{PLACE}cau-hoi/<str:code>/viet-lai/", wordings.reword, name="reword"),

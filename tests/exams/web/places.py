@@ -11,6 +11,8 @@ PLACES = {
     "bank:report": BANK,
     "bank:item": ITEM,
     "bank:revise": ITEM,
+    "bank:export": BANK,
+    "bank:export_save": BANK,
     "bank:kinds": BANK,
     "bank:new": BANK | {"kind": "fill_in"},
     "bank:reword": ITEM,
