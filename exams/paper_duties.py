@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import access
 from accounts.models import User
-from exams.queries import banks, custody, preparations
+from exams.queries import banks, custody, preparations, reviews
 from exams.queries.preparations import Ceremony, Preparation
 from office.queues import Due
 
@@ -33,6 +33,10 @@ def collect(user: User, at: datetime) -> list[Due]:
 
 def _reviews(user: User, at: datetime) -> list[Due]:
     found = []
+    for task in reviews.owed(user, at):
+        url = f"{reverse('bank:items', args=(task.agency, task.bank))}?task=mine"
+        title = _("Items you are to review")
+        found.append(Due(title, task.count, url, task.bank, task.due_at, task.overdue > 0))
     for one in banks.work(user, at):
         url = reverse("bank:items", args=(one.bank.agency, one.bank.code))
         where = one.bank.code

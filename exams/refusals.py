@@ -4,8 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exams.analysis_refusals import ANALYSIS
+from exams.defect_refusals import DEFECTS
 from exams.draw_refusals import DRAWS, IMPORTS
 from exams.exchange_refusals import EXCHANGE
+from exams.life_refusals import LIFE
 from exams.package_refusals import PACKAGES
 from exams.papers_refusals import PAPER_MAKING
 from exams.secrecy_refusals import SECRECY
@@ -285,6 +287,8 @@ SENTENCES: dict[str, Promise] = {
     **PAPER_MAKING,
     **SECRECY,
     **ANALYSIS,
+    **DEFECTS,
     **EXCHANGE,
+    **LIFE,
     **PACKAGES,
 }

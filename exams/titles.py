@@ -4,8 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exams.analysis_titles import FLAGS
-from exams.life_titles import LIFE_TERMS
 from exams.defect_titles import RULINGS
+from exams.life_titles import LIFE_TERMS
 from exams.models import Level, State
 from exams.papers_titles import PAPER_TERMS
 from exams.secrecy_titles import SECRECY_TERMS

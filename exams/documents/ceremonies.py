@@ -1,14 +1,16 @@
-"""Minutes of the opening of a session: plan, promises, parts, seed and papers, as the log has them."""
+"""Minutes of the opening of a session: plan, promises, parts, seed and papers, as the log has them.
+
+`state` is what `exams.queries.ceremonies.state` tells, its gates included.
+"""
 
 from typing import Any
 
-from exams.queries.ceremonies import Ceremony, Gate
 from ledger.rules.entries import instant
 from ledger.rules.refusals import Refusal
 from office.documents import letterhead, minutes
 
 
-def facts(state: Ceremony, *, campaign: str, note: str) -> dict[str, Any]:
+def facts(state: Any, *, campaign: str, note: str) -> dict[str, Any]:
     """What the minutes say; `note` is the checkpoint, printed letter by letter and as a QR code.
 
     Refuses minutes.too_early before the papers are drawn.
@@ -48,7 +50,7 @@ def render(known: dict[str, Any]) -> bytes:
     return minutes.render(known)
 
 
-def _planned(state: Ceremony) -> list[str]:
+def _planned(state: Any) -> list[str]:
     plan = state.plan
     return [
         f"Lượt bốc thăm {state.draw_id} đã công bố trước khi nhận cam kết: bốc từ {plan['pool_size']} câu hỏi niêm "
@@ -57,7 +59,7 @@ def _planned(state: Ceremony) -> list[str]:
     ]
 
 
-def _given(state: Ceremony, committed: Gate, revealed: Gate) -> list[str]:
+def _given(state: Any, committed: Any, revealed: Any) -> list[str]:
     promised = {one["id"]: one["commitment"] for one in committed.data["commitments"]}
     opened = {one["id"] for one in revealed.data["reveals"]}
     lines = [
@@ -68,7 +70,7 @@ def _given(state: Ceremony, committed: Gate, revealed: Gate) -> list[str]:
     return ["Các cam kết và phần góp được mở trước mọi người:", *lines]
 
 
-def _result(state: Ceremony, drawn: Gate) -> list[str]:
+def _result(state: Any, drawn: Any) -> list[str]:
     return [
         f"Từ mọi phần góp đã tính được hạt giống {state.seed}.",
         f"Từ hạt giống đã rút {drawn.data['count']} đề, mỗi thí sinh một đề; gốc của toàn bộ đề là "

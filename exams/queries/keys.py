@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from exams.models import Test
-from exams.queries import defects, papers
+from exams.queries import papers
+from exams.queries import rulings as decided
 from exams.rules import marks
 from exams.rules import scores as rules
 from exams.rules.blueprints import Cell
@@ -28,7 +29,7 @@ def scoring(test: Test, rulings: Iterable[rules.Ruling] | None = None) -> rules.
         cells,
         questions=test.questions or sum(cell.count for cell in cells),
         pass_hundredths=test.pass_hundredths,
-        rulings=defects.rulings(test) if rulings is None else rulings,
+        rulings=decided.of_test(test) if rulings is None else rulings,
     )
 
 

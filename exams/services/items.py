@@ -17,7 +17,8 @@ from exams.models import (
     State,
     Verdict,
 )
-from exams.rules import documents
+from exams.queries import sources
+from exams.rules import checklists, documents
 from exams.rules import items as rules
 from exams.rules.items import Question
 from exams.rules.texts import slug
@@ -26,17 +27,36 @@ from exams.services.drafting import Draft
 from ledger.rules.refusals import Refusal
 
 BATCH = 500
+OPEN = (State.DRAFT, State.IN_REVIEW)
 
 
 @transaction.atomic
-def approve(bank: Bank, *, by: User, at: datetime, codes: Collection[str] | None = None) -> int:
+def approve(
+    bank: Bank,
+    *,
+    by: User,
+    at: datetime,
+    codes: Collection[str] | None = None,
+    checklist: Mapping[str, bool] = checklists.AFFIRMED,
+    comment: str = "",
+) -> int:
     """How many drafts are approved now: those of the codes, or all of the bank.
 
-    TT 22/2025, Quy chế, Điều 10 khoản 4.c. Refuses item.own_work, item.not_draft.
+    TT 22/2025, Quy chế, Điều 10 khoản 4.c. The checklist is answered once for all of them; where a
+    point is not answered yes, the comment says why they stand. The head alone approves several.
+    Refuses item.own_work, item.not_draft, review.checklist, review.law_ended.
     """
+    if codes is None or len(codes) > 1:
+        access.require(by, "bank.lead", ("agency", bank.agency), at)
     drafts = _drafts(bank, codes, by=by, at=at)
+    if not checklists.complete(checklist) and not comment.strip():
+        raise Refusal("review.checklist")
+    ended = sources.resting_on_ended(drafts, at)
+    if ended:
+        raise Refusal("review.law_ended", items=ended[:10])
     items = list(drafts.values_list("item_id", flat=True))
-    _note(drafts, Verdict.APPROVED, by=by, at=at)
+    answers = checklists.tidy(checklist)
+    _note(drafts, Verdict.APPROVED, comment.strip(), by=by, at=at, checklist=answers)
     ItemVersion.objects.filter(item__in=items, state=State.APPROVED).update(state=State.WITHDRAWN)
     return drafts.update(state=State.APPROVED, reviewed_by=by.reference, reviewed_at=at)
 
@@ -100,7 +120,7 @@ def revise(
     twin = sheets.twin_of(bank, question, but=code)
     if twin is not None:
         raise Refusal("item.twin", item=code, twin=twin)
-    item.versions.filter(state=State.DRAFT).update(state=State.WITHDRAWN)
+    item.versions.filter(state__in=OPEN).update(state=State.WITHDRAWN)
     [version] = drafting.versions(
         [item],
         [_draft(question, question.topic)],
@@ -134,7 +154,7 @@ def _drafts(
     """The drafts that this reader may decide on; the bank is locked."""
     access.require(by, "bank.review", ("agency", bank.agency), at)
     Bank.objects.select_for_update().get(pk=bank.pk)
-    drafts = ItemVersion.objects.filter(item__bank=bank, state=State.DRAFT)
+    drafts = ItemVersion.objects.filter(item__bank=bank, state__in=OPEN)
     if codes is not None:
         drafts = drafts.filter(item__code__in=codes)
         missing = sorted(set(codes) - set(drafts.values_list("item__code", flat=True)))
@@ -147,11 +167,18 @@ def _drafts(
 
 
 def _note(
-    versions: QuerySet[ItemVersion], verdict: Verdict, comment: str = "", *, by: User, at: datetime
+    versions: QuerySet[ItemVersion],
+    verdict: Verdict,
+    comment: str = "",
+    *,
+    by: User,
+    at: datetime,
+    checklist: Mapping[str, bool] | None = None,
 ) -> None:
+    told = {"verdict": verdict, "comment": comment, "checklist": dict(checklist or {})}
     ItemReview.objects.bulk_create(
         (
-            ItemReview(version_id=pk, verdict=verdict, comment=comment, by=by.reference, at=at)
+            ItemReview(version_id=pk, by=by.reference, at=at, **told)
             for pk in versions.values_list("pk", flat=True)
         ),
         batch_size=BATCH,

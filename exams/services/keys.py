@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts import access
 from accounts.models import User
-from exams.models import ItemKey, Seal, Session
+from exams.models import Defect, ItemKey, Seal, Session
 from exams.services import banks, drawers
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
@@ -19,8 +19,8 @@ def open(session: Session, shares: Sequence[str], *, by: User, at: datetime) -> 
     """Pass `keys_opened` of a closed session; the first session of a test brings the shares.
 
     One key table serves all sessions of the test, so all of them must be closed.
-    Refuses keys.not_sealed, keys.items_sealed, keys.session_not_closed, seal.shares, seal.broken,
-    and what a gate refuses.
+    Refuses keys.not_sealed, keys.items_sealed, keys.session_not_closed, keys.complaints_open (a
+    question is complained of and not decided), seal.shares, seal.broken, and what a gate refuses.
     """
     test = session.test
     access.require(by, "keys.open", ("campaign", test.campaign), at)
@@ -37,6 +37,9 @@ def open(session: Session, shares: Sequence[str], *, by: User, at: datetime) -> 
     ]
     if running:
         raise Refusal("keys.session_not_closed", sessions=running)
+    undecided = Defect.objects.filter(session__test=test, decision="").count()
+    if undecided:
+        raise Refusal("keys.complaints_open", test=test.code, count=undecided)
     table = f"keys/{test.code}"
     if held.keys_opened_at is None:
         key = seals.combine(list(shares))

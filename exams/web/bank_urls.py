@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exams.web import banks, exports, imports, items, wordings
+from exams.web.life_urls import BANK as LIFE
 from exams.web.secrecy_urls import BANK as SECRECY
 
 app_name = "bank"
@@ -23,5 +24,6 @@ urlpatterns = [
     path(f"{PLACE}cau-hoi/<str:code>/viet-lai/", wordings.reword, name="reword"),
     path(f"{PLACE}cau-hoi/<str:code>/", items.shown, name="item"),
     path(f"{PLACE}cau-hoi/<str:code>/sua/", items.revise, name="revise"),
+    *LIFE,
     *SECRECY,
 ]

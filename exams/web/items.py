@@ -12,11 +12,14 @@ from accounts.web.forms import Form, carry
 from accounts.web.requests import StaffRequest
 from exams.models import Bank, State
 from exams.queries import banks as bank_queries
-from exams.queries import canaries
+from exams.queries import canaries, sources
 from exams.queries import items as queries
+from exams.queries import reviews as review_queries
+from exams.rules import checklists
 from exams.rules.items import OPTIONS
 from exams.services import items, sights
 from exams.titles import ITEM_STATES, LEVELS
+from exams.web import reviews
 from ledger.rules.refusals import Refusal
 from office.web import lists
 
@@ -97,6 +100,8 @@ def listed(request: StaffRequest, agency: str, bank: str) -> HttpResponse:
         "standing": bank_queries.standing(found, request.user),
         "page": page,
         "filters": form,
+        "task_form": reviews.TaskForm(reviewers=review_queries.reviewers(found, request.at)),
+        "points": checklists.POINTS,
     }
     return pages.show(request, "exams/items/list.html", facts)
 
@@ -126,7 +131,12 @@ def shown(request: StaffRequest, agency: str, bank: str, code: str) -> HttpRespo
     facts = {
         "bank": found,
         "item": item,
-        "reviewable": item.newest.row.state == State.DRAFT,
+        "reviewable": item.newest.row.state in items.OPEN,
+        "submittable": item.newest.row.state == State.DRAFT,
+        "sheet": review_queries.sheet(found, code, request.at),
+        "task_form": reviews.TaskForm(reviewers=review_queries.reviewers(found, request.at)),
+        "cited": sources.of(item.newest.row.pk),
+        "today": sources.today(request.at),
         "own": item.newest.row.written_by == request.user.reference,
         "sealed_for": bank_queries.sealed_for(found),
         "withdrawable": item.newest.row.state != State.WITHDRAWN and not item.newest.sealed,
@@ -167,7 +177,8 @@ def _decided(request: StaffRequest, bank: Bank, codes: list[str]) -> int:
     by, at = request.user, request.at
     match request.POST.get("verdict"):
         case "approve":
-            return items.approve(bank, codes=codes, by=by, at=at)
+            told = reviews.answers(request)
+            return items.approve(bank, codes=codes, checklist=told, comment=comment, by=by, at=at)
         case "return":
             return items.send_back(bank, codes, comment=comment, by=by, at=at)
         case "withdraw":

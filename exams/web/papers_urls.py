@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exams.web import analysis, assemblies, blueprints, draws, openings, prints, seals
+from exams.web import analysis, assemblies, blueprints, defects, draws, openings, prints, seals
 from exams.web.secrecy_urls import TEST as SECRECY
 
 app_name = "papers"
@@ -21,6 +21,9 @@ urlpatterns = [
     path(f"{TEST}niem-phong/rut-de-nghi/", seals.withdraw, name="seal_withdraw"),
     path(f"{TEST}niem-phong/manh-khoa/", seals.words, name="seal_words"),
     path(f"{TEST}niem-phong/khoa/", seals.close, name="seal_close"),
+    path(f"{TEST}khieu-nai-cau-hoi/", defects.listed, name="defects"),
+    path(f"{TEST}khieu-nai-cau-hoi/dong-y/", defects.confirm, name="defect_confirm"),
+    path(f"{TEST}khieu-nai-cau-hoi/rut-de-nghi/", defects.withdraw, name="defect_withdraw"),
     path(f"{SESSION}boc-tham/", draws.draw, name="draw"),
     path(f"{SESSION}boc-tham/cam-ket/", draws.bring, name="draw_bring"),
     path(f"{SESSION}boc-tham/ghi/", draws.commit, name="draw_commit"),

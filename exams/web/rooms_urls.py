@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exams.web import candidates, incidents, machines, rescues, rooms, slips
+from exams.web import candidates, defects, incidents, machines, rescues, rooms, slips
 
 SESSION = "<campaign>/<test>/<number>/"
 ROOM = f"{SESSION}phong/<room>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{SESSION}may/", machines.machines_of, name="machines"),
     path(f"{SESSION}su-co/", incidents.incidents_of, name="incidents"),
     path(f"{SESSION}su-co/ghi/", incidents.note, name="note"),
+    path(f"{SESSION}su-co/cau-hoi/", defects.note, name="complain"),
     path(f"{SESSION}cuu-bai/", rescues.promise, name="rescues"),
     path(f"{SESSION}cuu-bai/nhan/", rescues.accept, name="accept_rescue"),
     path(ROOM, candidates.room, name="room"),

@@ -11,7 +11,10 @@ from accounts.web import doors
 FILES = ("exams/sitting.css", "exams/sitting.js", "img/mark.svg", "vendor/fonts.css")
 # Modules ask for each other by their plain names; fonts stand beside their style sheet.
 PLAIN = (
-    *(f"exams/{name}.js" for name in ("clock", "fields", "line", "paper", "screens", "vault", "words")),
+    *(
+        f"exams/{name}.js"
+        for name in ("clock", "fields", "line", "paper", "screens", "vault", "words")
+    ),
     *(f"vendor/be-vietnam-pro-{weight}.woff2" for weight in (400, 600, 700)),
 )
 

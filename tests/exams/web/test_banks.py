@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from accounts.models import User
 from accounts.rules.roles import Role
 from exams.models import Bank, Item, ItemReview, ItemVersion
+from exams.rules.checklists import POINTS
 from exams.services import items
 from office.models import Agency, File
 from office.services import files, spreadsheets
@@ -81,7 +82,7 @@ def test_the_lists_cost_the_same_whatever_their_length(as_, filled, head, setter
         filled(1, code=f"B{next(numbers)}")
 
     client = as_(head)
-    assert same_queries(client, BASE, add_item) <= 17
+    assert same_queries(client, BASE, add_item) <= 21
     assert same_queries(client, "/ngan-hang/", add_bank) <= 10
 
 
@@ -116,7 +117,10 @@ def test_the_excel_of_a_bank_holds_no_wording(as_, filled, head):
 def test_ticked_items_are_approved_by_another_member(as_, filled, head):
     filled(1)
 
-    as_(head).post(f"{BASE}quyet-dinh/", {"code": ["KTC-0001", "KTC-0004"], "verdict": "approve"})
+    as_(head).post(
+        f"{BASE}quyet-dinh/",
+        {"code": ["KTC-0001", "KTC-0004"], "verdict": "approve", "check": POINTS},
+    )
 
     approved = ItemVersion.objects.filter(state="approved")
     assert sorted(v.item.code for v in approved.select_related("item")) == ["KTC-0001", "KTC-0004"]
