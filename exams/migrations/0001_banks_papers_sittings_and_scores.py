@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 (
                     "set",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="members",
                         to="exams.enemyset",
                     ),
@@ -1876,7 +1876,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="exposure",
             constraint=models.UniqueConstraint(
-                fields=("version", "session"), name="one_exposure_per_version_and_session"
+                fields=("session", "version"), name="one_exposure_per_version_and_session"
             ),
         ),
         migrations.AddConstraint(

@@ -35,7 +35,7 @@ class EnemySet(models.Model):
 class EnemyMember(models.Model):
     """That an item belongs to a set of enemies."""
 
-    set = models.ForeignKey(EnemySet, models.CASCADE, related_name="members")
+    set = models.ForeignKey(EnemySet, models.PROTECT, related_name="members")
     item = models.ForeignKey(Item, models.PROTECT, related_name="enmities")
 
     class Meta:

@@ -17,7 +17,7 @@ class Exposure(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "session"], name="one_exposure_per_version_and_session"
+                fields=["session", "version"], name="one_exposure_per_version_and_session"
             ),
         ]
 

@@ -96,6 +96,6 @@ def owed(user: User, at: datetime) -> list[Owed]:
     today = timezone.localdate(at)
     tasks = ReviewTask.objects.filter(reviewer=user.reference, version__state__in=OPEN)
     rows = tasks.values_list("version__item__bank__agency", "version__item__bank__code").annotate(
-        Count("pk"), Count("pk", filter=Q(due_on__lt=today)), Min("due_on")
+        found=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)), first=Min("due_on")
     )
     return [Owed(*row) for row in rows.order_by("version__item__bank__code")]

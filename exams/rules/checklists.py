@@ -20,7 +20,7 @@ KEY_LONGEST, UNEVEN, ABSOLUTE, LAW_ENDED, NO_LAW = (
     "key_longest", "uneven", "absolute", "law_ended", "no_law"
 )  # fmt: skip
 # The key is clearly the longest when it is so much longer than the next option, and by so many signs.
-LONGER, SIGNS = 1.3, 12
+LONGER_TENTHS, SIGNS = 13, 12
 # Options are of very different length when the longest is so many times the shortest.
 UNEVEN_TIMES = 4
 WORDS_OF_ALWAYS = re.compile(
@@ -66,4 +66,4 @@ def _key_longest(texts: Mapping[str, str], right: Any) -> bool:
         return False
     mine = len(texts[right[0]])
     other = max(len(text) for letter, text in texts.items() if letter != right[0])
-    return mine >= LONGER * other and mine - other >= SIGNS
+    return 10 * mine >= LONGER_TENTHS * other and mine - other >= SIGNS

@@ -4,6 +4,7 @@ What QTI has no place for (level, source of law, scoring, unit) stands in a comm
 pass over it.
 """
 
+from decimal import Decimal
 from fractions import Fraction
 
 from lxml import etree
@@ -182,8 +183,9 @@ def _weigh(declaration: Element, item: Item, dialect: Dialect) -> None:
     bound = {"lowerBound": "0"} if item.scoring == kinds.MINUS else {}
     mapping = dialect.add(declaration, "mapping", defaultValue="0", **bound)
     for place in range(len(item.options)):
-        value = share if place in item.right else -share
-        dialect.add(mapping, "mapEntry", mapKey=letter_of(place), mappedValue=f"{float(value):.6f}")
+        value = Decimal(share.numerator if place in item.right else -share.numerator)
+        told = f"{value / share.denominator:.6f}"
+        dialect.add(mapping, "mapEntry", mapKey=letter_of(place), mappedValue=told)
 
 
 def _process(root: Element, item: Item, dialect: Dialect) -> None:
