@@ -93,6 +93,11 @@ def review(page: Page, good: Callable[[Page, str], None]) -> None:
     good(page, "items")
     page.get_by_label("Chọn cả trang này").check()
     page.get_by_role("button", name="Duyệt", exact=True).click()
+    expect(page.get_by_text("Hãy xác nhận mọi mục của bảng kiểm").first).to_be_visible()
+    page.get_by_label("Chọn cả trang này").check()
+    for point in page.locator("input[name=check]").all():
+        point.check()
+    page.get_by_role("button", name="Duyệt", exact=True).click()
     expect(page.get_by_text("Đã duyệt 18 câu hỏi.")).to_be_visible()
 
 

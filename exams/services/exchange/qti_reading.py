@@ -82,6 +82,8 @@ def read_item(root: Element, find: FindFile) -> tuple[Item | None, list[Remark]]
     question = Question(root, find)
     item: Item | None = None
     said: list[Remark] = []
+    # Looked for first: reading takes the body apart.
+    answered = list(inside(root, "modalFeedback", "feedbackInline", "feedbackBlock")) != []
     try:
         item = _item(question)
     except Unread as unread:
@@ -90,7 +92,7 @@ def read_item(root: Element, find: FindFile) -> tuple[Item | None, list[Remark]]
         said.append((code, ERROR if code == "exchange.image_unfit" else WARNING, {}))
     for source in question.elsewhere:
         said.append(("exchange.image_elsewhere", ERROR, {"name": source}))
-    if list(inside(root, "modalFeedback", "feedbackInline", "feedbackBlock")):
+    if answered:
         said.append(("exchange.feedback_dropped", NOTICE, {}))
     return item, said
 

@@ -43,6 +43,8 @@ def review(story: Story) -> None:
     while ItemVersion.objects.filter(state="draft").exists():
         page = story.open("truongdethi", f"/ngan-hang/{AGENCY}/{BANK}/?state=draft&author=others")
         page.get_by_label("Chọn cả trang này").check()
+        for point in page.locator("input[name=check]").all():
+            point.check()
         story.press(page, "Duyệt", "Đã duyệt")
 
 

@@ -176,7 +176,7 @@ def test_two_shares_open_the_keys_after_the_close(
     entry = keys.open(session, opened.key_shares[::2], by=head, at=at)
 
     assert (entry.data["session"], entry.data["table"]) == ("KTC/1", "keys/KTC")
-    right = key_queries.right_options(one_of_each)
+    right = {item: key.right for item, key in key_queries.right_options(one_of_each).items()}
     assert right == {(f"KTC-{n:04}", 1): frozenset("ABCD"[n % 4]) for n in range(1, 19)}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
@@ -91,7 +92,7 @@ def test_the_head_alone_approves_several_at_once(filled, officer, head, at):
 
     bank, other = filled(1), officer("uy-vien-hai", Role.SETTER)
 
-    with pytest.raises(Refusal):
+    with pytest.raises(PermissionDenied):
         items.approve(bank, codes=["KTC-0001", "KTC-0002"], by=other, at=at)
 
     assert items.approve(bank, codes=["KTC-0001"], by=other, at=at) == 1
