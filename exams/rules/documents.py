@@ -7,8 +7,8 @@ Source: TT 22/2025/TT-BNV, Quy chế, Điều 3 khoản 6 (one right option), Đ
 options, true and false, the exact word).
 
 >>> item = Item("fill_in", "Thủ đô là ___.", accepted=("Hà Nội",))
->>> documents(item)
-({'kind': 'fill_in', 'stem': 'Thủ đô là ___.'}, {'accepted': ['Hà Nội']})
+>>> documents(item) == ({"kind": "fill_in", "stem": "Thủ đô là ___."}, {"accepted": ["Hà Nội"]})
+True
 >>> item_of(*documents(item)) == item
 True
 """
