@@ -15,7 +15,7 @@ from deploy.postgresql import private_cluster
 
 RULES = ["law/rules", "ledger/rules", "accounts/rules", "office/rules", "exams/rules"]
 RULES += ["marking/rules", "recruitment/rules", "training/rules"]
-ONCE = ["*/rules/*", "*/tests/verify/*", "*/tests/deploy/*", "*/tests/rehearsal/*"]
+ONCE = ["*/rules/*", "tests/verify/*", "tests/deploy/*", "tests/rehearsal/*"]
 ONCE += [f"*/architecture/test_{noun}.py" for noun in ("dependencies", "modules", "refusals")]
 ONCE += [f"*/architecture/test_{noun}.py" for noun in ("doors", "rooms", "secrets", "templates")]
 ONCE += ["*/architecture/test_translations.py", "*/office/documents/*"]

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from typing import Any
 
 from exams.models import Session
-from exams.queries import papers
+from exams.queries import papers, shown
 from exams.rules.answers import genesis as first_hash
 from exams.rules.kinds import SINGLE, TRUE_FALSE
 from ledger.rules.refusals import Refusal
@@ -21,6 +21,8 @@ from ledger.services import logs, tables
 
 KEPT = 6000
 KEPT_TABLES = 8
+# Bytes, packed. A booklet full of pictures is made anew: thousands of them would fill the memory.
+LARGEST_KEPT = 100_000
 
 _kept: OrderedDict[bytes, bytes] = OrderedDict()
 _wordings: OrderedDict[bytes, papers.Wordings] = OrderedDict()
@@ -33,7 +35,8 @@ _turn = threading.Lock()
 def of(session_id: int, number: str, genesis: bytes) -> bytes:
     """The questions of one paper as JSON: a list of `{"stem", "options"}` in the order shown.
 
-    `kind`, `left` and `unit` stand where there are such.
+    `kind`, `left` and `unit` stand where there are such; with `html` the texts are safe HTML, made here of
+    house markup.
 
     Refuses paper.missing, table.sealed.
     """
@@ -43,7 +46,9 @@ def of(session_id: int, number: str, genesis: bytes) -> bytes:
             _kept.move_to_end(genesis)
             return zlib.decompress(kept)
     built = _build(Session.objects.select_related("test").get(pk=session_id), number)
-    _keep(_kept, genesis, zlib.compress(built, 1), KEPT)
+    packed = zlib.compress(built, 1)
+    if len(packed) <= LARGEST_KEPT:
+        _keep(_kept, genesis, packed, KEPT)
     return built
 
 
@@ -107,14 +112,28 @@ def _build(session: Session, number: str) -> bytes:
 
 def _shown(question: papers.Question) -> dict[str, Any]:
     """What the page needs of a question; what is as usual is not said."""
+    html = shown.html_of(_wording(question)) if question.markup else None
     facts: dict[str, Any] = {
-        "stem": question.stem,
-        "options": [text for _, text in question.options],
+        "stem": html.stem if html else question.stem,
+        "options": list(html.options.values()) if html else [text for _, text in question.options],
     }
+    if html:
+        facts["html"] = True
     if question.kind not in (SINGLE, TRUE_FALSE):
         facts["kind"] = question.kind
     if question.left:
-        facts["left"] = list(question.left)
+        facts["left"] = list(html.left.values()) if html else list(question.left)
     if question.unit:
         facts["unit"] = question.unit
     return facts
+
+
+def _wording(question: papers.Question) -> dict[str, Any]:
+    """The question as a wording whose letters are those shown."""
+    return {
+        "markup": 1,
+        "media": question.media,
+        "stem": question.stem,
+        "options": [{"id": letter, "text": text} for letter, text in question.options],
+        "left": [{"id": str(place), "text": text} for place, text in enumerate(question.left, 1)],
+    }

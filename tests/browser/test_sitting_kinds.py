@@ -8,11 +8,20 @@ from playwright.sync_api import expect
 from exams.models import AnswerEvent, Paper
 from exams.rules.kinds import KINDS
 from tests.browser.test_sitting import ONE, held, seat  # noqa: F401 (fixture)
+from tests.exams import kinds
 from tests.exams.conftest import *  # noqa: F403 (fixtures)
 from tests.exams.kinds import approved, computer_test, one_of_each, places  # noqa: F401
 from tests.exams.services.conftest import chief, day  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+MARKED = {
+    "kind": "several",
+    "markup": 1,
+    "media": {"diem.png": {"type": "image/png", "data": DOT}},
+    "stem": "Cho $x^2 = 4$ và **bảng** sau.\n\n| Năm | Số |\n|---|---|\n| 2025 | 126 |\n\n![Một điểm](media:diem.png)",
+    "options": kinds.texts("$x = 2$", "<b>x</b> = 3", "$x = -2$"),
+}
 WRITTEN = "Tập trung dân chủ;\nphân cấp rõ ràng."
 
 
@@ -66,6 +75,26 @@ def test_every_kind_is_answered_saved_and_still_there_after_a_reload(here, axe):
     expect(here.at("several").get_by_role("checkbox").nth(2)).to_be_checked()
     expect(here.at("ordering").locator("li").first).to_contain_text("Hiến pháp")
     expect(here.at("matching").locator("select").nth(1)).to_have_value("B")
+
+
+@pytest.fixture
+def marked(monkeypatch):
+    """One question comes in house markup."""
+    key = {"right": ["A", "C"], "scoring": "all"}
+    monkeypatch.setitem(kinds.DOCUMENTS, "several", (MARKED, key))
+
+
+def test_formulas_tables_and_pictures_are_shown_and_html_stays_text(marked, here, axe):
+    question = here.at("several")
+
+    expect(question.locator(".stem math")).to_be_visible()
+    expect(question.locator(".stem td").first).to_have_text("2025")
+    assert question.locator(".stem img").evaluate("one => one.naturalWidth") == 1
+    expect(question.locator(".option").nth(1)).to_contain_text("<b>x</b> = 3")
+    assert axe(here.page) == []
+    question.locator(".option").first.click()
+    here.state("Đã lưu lúc")
+    assert held(here) == {here.places["several"]: "A"}
 
 
 def test_keys_write_where_one_writes_and_choose_where_one_chooses(here):
