@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from exams.models import AnswerEvent, Paper, Session, Sitting
-from exams.queries import keys, papers
+from exams.queries import keys, papers, parallel
 from exams.rules import marks
 from exams.rules.analysis import abilities, classical, equating, fits, irt
 from exams.rules.analysis.responses import NONE, Responses, gathered
@@ -46,6 +46,7 @@ def figures(session: Session) -> dict[str, Any]:
             _item(one, pin, wordings[pin], seconds.get(pin, []))
             for one, pin in zip(whole.items, pins, strict=True)
         ],
+        "forms": parallel.of_session(session, found, pins),
         "model": _model(found, pins),
     }
 
@@ -109,18 +110,6 @@ def times(session: Session) -> dict[Pin, list[int]]:
             row = orders[number][int(place) - 1]
             found[row["item"], row["version"]].append(seconds)
     return found
-
-
-def compared(one: Session, other: Session) -> equating.Comparison | None:
-    """Two sessions of a test as two forms taken by groups drawn at random; None with too few people."""
-    forms = []
-    for session in (one, other):
-        found, _ = responses(session, papers.wordings(session.test))
-        forms.append(equating.Form.of_scores(found.totals, found.length or 0))
-    try:
-        return equating.compare(*forms)
-    except Refusal:
-        return None
 
 
 def _answers(session: Session) -> dict[str, dict[str, str]]:

@@ -12,7 +12,7 @@ from accounts.web.forms import Form, carry
 from accounts.web.requests import StaffRequest
 from exams.models import Bank, State
 from exams.queries import banks as bank_queries
-from exams.queries import canaries, sources
+from exams.queries import canaries, item_figures, sources
 from exams.queries import items as queries
 from exams.queries import reviews as review_queries
 from exams.rules import checklists
@@ -135,6 +135,7 @@ def shown(request: StaffRequest, agency: str, bank: str, code: str) -> HttpRespo
         "submittable": item.newest.row.state == State.DRAFT,
         "sheet": review_queries.sheet(found, code, request.at),
         "task_form": reviews.TaskForm(reviewers=review_queries.reviewers(found, request.at)),
+        "sat": item_figures.of_item(item.newest.row.item),
         "cited": sources.of(item.newest.row.pk),
         "today": sources.today(request.at),
         "own": item.newest.row.written_by == request.user.reference,

@@ -1,12 +1,14 @@
 """Figures of a session: gathered from papers, chains and opened keys, kept apart from scores."""
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 
 from accounts.models import User
 from accounts.rules.roles import Role
-from exams.models import Analysis
-from exams.queries import analysis, papers
+from exams.models import Analysis, Item
+from exams.queries import analysis, item_figures, papers
 from exams.rules.analysis import classical
 from exams.rules.analysis.responses import UNSEEN, gathered
 from exams.services import analyses, scores
@@ -105,3 +107,28 @@ def test_a_planted_wrong_key_is_suspected_and_a_sound_item_is_not():
 
     assert "miskey" in found.items[0].flags
     assert not any("miskey" in one.flags for one in found.items[1:])
+
+
+def test_an_item_tells_what_its_versions_went_through(scored, chair):
+    kept = analyses.compute(scored.session, by=chair, at=scored.at + 64 * MINUTE)
+    figures = kept.figures["items"][0]
+    item = Item.objects.get(code=figures["item"])
+
+    (told,) = item_figures.of_item(item)
+
+    assert (told.version, told.people, told.share) == (1, figures["people"], None)
+    assert [(one.campaign, one.test, one.number) for one in told.lines] == [
+        ("KTD2026-01", "KTC", 1)
+    ]
+    assert told.lines[0].figures == figures
+
+
+def test_the_share_of_an_item_counts_every_person_once(scored, chair):
+    kept = analyses.compute(scored.session, by=chair, at=scored.at + 64 * MINUTE)
+    figures = kept.figures["items"][0]
+    figures |= {"p": "0.250", "people": 40, "why": ""}
+    kept.save(update_fields=["figures"])
+
+    (told,) = item_figures.of_item(Item.objects.get(code=figures["item"]))
+
+    assert (told.people, told.share) == (40, Decimal("0.250"))
