@@ -118,6 +118,11 @@ def marked(bank: Bank, codes: Sequence[str], given: Mapping[str, Sequence[str]])
     return [_marked(place, rows[code], given.get(code, ())) for place, code in enumerate(known, 1)]
 
 
+def of_agency(agency: str) -> QuerySet[ItemVersion]:
+    """The readable items of an agency's practice banks, oldest first."""
+    return _open().filter(item__bank__agency=agency).order_by("pk")
+
+
 def _pool(bank: Bank) -> list[tuple[int, str]]:
     key = f"practice:{bank.pk}"
     pool: list[tuple[int, str]] | None = cache.get(key)
@@ -128,8 +133,12 @@ def _pool(bank: Bank) -> list[tuple[int, str]]:
 
 
 def _readable(bank: Bank) -> QuerySet[ItemVersion]:
-    rows = ItemVersion.objects.filter(
-        item__bank=bank,
+    rows = _open().filter(item__bank=bank)
+    return rows.select_related("item", "itemcontent", "itemkey")
+
+
+def _open() -> QuerySet[ItemVersion]:
+    return ItemVersion.objects.filter(
         item__bank__practice=True,
         item__canary__isnull=True,
         state=State.APPROVED,
@@ -137,7 +146,6 @@ def _readable(bank: Bank) -> QuerySet[ItemVersion]:
         itemcontent__document__isnull=False,
         itemkey__document__isnull=False,
     )
-    return rows.select_related("item", "itemcontent", "itemkey")
 
 
 def _question(place: int, row: ItemVersion) -> Question:

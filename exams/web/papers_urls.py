@@ -2,8 +2,19 @@
 
 from django.urls import path
 
-from exams.web import analysis, assemblies, blueprints, defects, draws, openings, prints, seals
+from exams.web import (
+    analysis,
+    assemblies,
+    blueprints,
+    defects,
+    draws,
+    openings,
+    prints,
+    rehearsals,
+    seals,
+)
 from exams.web.secrecy_urls import TEST as SECRECY
+from exams.web.version_urls import VERSIONS
 
 app_name = "papers"
 TEST = "de-thi/<str:campaign>/<str:test>/"
@@ -12,6 +23,7 @@ OPENING = "khai-mac/<str:campaign>/<str:test>/<int:number>/"
 urlpatterns = [
     path("de-thi/<str:campaign>/", blueprints.listed, name="tests"),
     path(f"{TEST}ma-tran/", blueprints.blueprint, name="blueprint"),
+    path(f"{TEST}xem-thu/", rehearsals.page, name="rehearsal"),
     path(f"{TEST}phieu-tra-loi/", prints.answer_sheet, name="answer_sheet"),
     path(f"{TEST}de-tuong-duong/", assemblies.page, name="assembly"),
     path(f"{TEST}de-tuong-duong/<int:search>/dung/", assemblies.cancel, name="assembly_cancel"),
@@ -40,4 +52,5 @@ urlpatterns = [
     path(f"{OPENING}rut-de/", openings.draw, name="draw_papers"),
     path(f"{OPENING}bien-ban/", prints.minutes, name="minutes"),
     *SECRECY,
+    *VERSIONS,
 ]

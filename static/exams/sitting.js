@@ -3,6 +3,7 @@ import { Clock } from "./clock.js";
 import { Line, Refused, ask, rescue } from "./line.js";
 import { Paper } from "./paper.js";
 import * as screens from "./screens.js";
+import { sizes } from "./sizes.js";
 import { Vault, sha256 } from "./vault.js";
 import { left, places, put, say, tell, time } from "./words.js";
 
@@ -328,15 +329,7 @@ async function makeRescue() {
   else screens.note(say("rescue_ready", { digest }));
 }
 
-const sizes = document.documentElement.dataset;
-const resize = (by) => {
-  const size = Math.min(4, Math.max(1, Number(localStorage.getItem("congtam-size") || 2) + by));
-  localStorage.setItem("congtam-size", String(size));
-  sizes.size = String(size);
-};
-document.getElementById("smaller").addEventListener("click", () => resize(-1));
-document.getElementById("larger").addEventListener("click", () => resize(1));
-resize(0);
+sizes();
 
 for (const name of ["pagehide", "visibilitychange", "blur"]) {
   (name === "visibilitychange" ? document : window).addEventListener(name, () => { if (!over && !ending) paper?.flush(); });
