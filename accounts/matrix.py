@@ -155,6 +155,10 @@ ACTS: dict[str, Act] = {
     "training.view": Act((*TRAINING, *TEACHING)),
     "unit.load": Act((R.HEAD_OF_AUTHORITY, R.HR_OFFICER, R.SYSTEM_OPERATOR)),
     "user.create": Act((R.COUNCIL_CHAIR, R.HEAD_OF_AUTHORITY, R.SYSTEM_OPERATOR)),
+    "version.open": Act((R.COUNCIL_CHAIR, R.PAPER_HEAD)),
+    "version.review": Act((R.PAPER_HEAD, R.SETTER)),
+    "version.seal": Act((R.PAPER_HEAD,), second=(R.COUNCIL_CHAIR, R.SETTER)),
+    "version.write": Act((R.PAPER_HEAD, R.SETTER)),
 }
 
 

@@ -81,8 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--explain",
         nargs=2,
-        metavar=("draw|mark|rank", "NUMBER"),
-        help="kể từng bước của một thí sinh",
+        metavar=("draw|mark|rank|version", "NUMBER"),
+        help="kể từng bước của một thí sinh, hay của một môn viết",
     )
     parser.add_argument("--public", action="store_true", help="chấp nhận phần gói công khai giấu")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi")
@@ -92,7 +92,9 @@ def _parser() -> argparse.ArgumentParser:
 def _verify(asked: argparse.Namespace) -> int:
     try:
         if asked.explain and asked.explain[0] not in STORIES:
-            raise Unreadable("--explain: draw, mark hoặc rank", "--explain: draw, mark or rank")
+            raise Unreadable(
+                "--explain: draw, mark, rank hoặc version", "--explain: draw, mark, rank or version"
+            )
         root = _root(asked.root) if asked.root is not None else None
         policy = _policy(asked.policy) if asked.policy is not None else None
         bundle = _open(asked.bundle, policy, root)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from exams.models import Test
+from exams.models import Form, Test
 from office.documents import shares
 
 PDF = "data:application/pdf;base64,"
@@ -34,9 +34,12 @@ class CardSet:
 
 def sets(test: Test, items: Sequence[str], keys: Sequence[str], *, threshold: int) -> list[CardSet]:
     """The cards of the item key and of the answer key. Nothing is kept: the PDF is in the address."""
+    paper, key = _("Key of the wordings"), _("Key of the answers")
+    if test.form == Form.WRITTEN:
+        paper, key = _("Key of the papers"), _("Key of the guides")
     return [
-        _set(test, _("Key of the wordings"), "noi-dung", items, threshold),
-        _set(test, _("Key of the answers"), "dap-an", keys, threshold),
+        _set(test, paper, "noi-dung", items, threshold),
+        _set(test, key, "dap-an", keys, threshold),
     ]
 
 

@@ -142,7 +142,7 @@ def state(session: Session) -> Ceremony:
         started=gates.get("started"),
         seal=Seal.objects.filter(test=session.test).first(),
         seated=Sitting.objects.filter(session=session).count(),
-        carried=_carried(log) if log else None,
+        carried=carried(log) if log else None,
     )
 
 
@@ -177,7 +177,8 @@ def _parts(session: Session, plan: dict[str, Any], gates: dict[str, Gate]) -> li
     return found
 
 
-def _carried(log: Log) -> Carried | None:
+def carried(log: Log) -> Carried | None:
+    """The newest checkpoint of a log as witnesses see it."""
     newest = Checkpoint.objects.filter(log=log).order_by("-size").first()
     if newest is None:
         return None

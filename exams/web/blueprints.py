@@ -14,7 +14,7 @@ from accounts.web.forms import Form, Number, carry
 from accounts.web.requests import StaffRequest
 from exams.models import Seal, Test
 from exams.papers_titles import KINDS
-from exams.queries import grids, preparations, tests
+from exams.queries import grids, preparations, tests, versions
 from exams.rules.blueprints import Key
 from exams.services import blueprints
 from exams.titles import LEVELS
@@ -151,7 +151,11 @@ class GridForm(Form):
 @doors.acting(*READERS, "draw.follow", over=OVER)
 def listed(request: StaffRequest, campaign: str) -> HttpResponse:
     """The computer tests of a campaign and how far their papers are."""
-    facts = {"campaign": campaign, "rows": preparations.of(campaign, request.at)}
+    facts = {
+        "campaign": campaign,
+        "rows": preparations.of(campaign, request.at),
+        "written": versions.written(campaign),
+    }
     return pages.show(request, "exams/blueprints/tests.html", facts)
 
 

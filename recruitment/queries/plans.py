@@ -162,6 +162,8 @@ def draws(campaign: Campaign) -> list[dict[str, str]]:
     for one in tests(campaign):
         if one.test.form == Form.WRITTEN:
             found.append({"scope": f"draw:{one.test.code}/bags", "purpose": "bags"})
+            if one.test.written_versions.exists():
+                found.append({"scope": f"draw:{one.test.code}/versions", "purpose": "versions"})
     return found
 
 

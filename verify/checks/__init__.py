@@ -14,6 +14,7 @@ ORDER = (
     "rules",
     "roster",
     "draws",
+    "versions",
     "papers",
     "answers",
     "scores",
@@ -27,4 +28,4 @@ ORDER = (
 )
 
 # --explain WORD -> the check module that tells it.
-STORIES = {"draw": "papers", "mark": "settlements", "rank": "ranking"}
+STORIES = {"draw": "papers", "version": "versions", "mark": "settlements", "rank": "ranking"}

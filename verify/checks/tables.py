@@ -14,6 +14,7 @@ NAME = "tables"
 BROUGHT: dict[tuple[str, str], tuple[str, ...]] = {
     (OFFICE, "gate.rules_frozen"): ("rules",),
     (OFFICE, "gate.roster_closed"): ("roster",),
+    (OFFICE, "versions.sealed"): ("versions/{key}",),
     (OFFICE, "gate.bank_sealed"): ("items/{key}", "keys/{key}", "blueprint/{key}"),
     (OFFICE, "gate.papers_drawn"): ("papers/{key}",),
     (OFFICE, "gate.closed"): ("sittings/{key}", "events/{key}", "late/{key}"),
@@ -43,6 +44,7 @@ PLAIN = {
         *("codekey.promised", "gate.code_key_committed", "priority.recognised", "items.opened"),
         "forms.assembled",
         "item.defective",
+        *("versions.drawn", "version.opened", "version.printed", "guide.opened"),
         *(f"application.{verb}" for verb in ("received", "accepted", "refused", "withdrawn")),
         *("gate.started", "sitting.moved", "sitting.credited", "room.incident", "room.rooted"),
         *("rescue.promised", "rescue.accepted", "gate.keys_opened", "gate.scripts_sent"),
@@ -125,6 +127,9 @@ def _due(entry: Entry) -> Iterator[str]:
     beside = [name for name in BESIDE.get(place, ()) if name in data.get("beside", ())]
     yield from (name.format(key=key) for name in BROUGHT.get(place, ()))
     yield from (f"{name}/{key}" for name in beside)
+    if entry.kind == "versions.sealed":
+        for code in data.get("versions", ()):
+            yield from (f"version/{key}/{code}", f"guide/{key}/{code}")
 
 
 def _stated(entry: Entry) -> Iterator[str]:
