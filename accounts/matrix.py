@@ -91,6 +91,9 @@ ACTS: dict[str, Act] = {
     "draw.follow": Act(FOLLOWERS),
     "draw.plan": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
     "draw.reveal": Act((R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY, *MARKING)),
+    "draw.void": Act(
+        (R.COUNCIL_CHAIR, R.COUNCIL_SECRETARY), second=(R.COUNCIL_CHAIR, R.SUPERVISOR)
+    ),
     "file.keep": Act(tuple(sorted(set(R) - {R.AUDITOR, R.SYSTEM_OPERATOR}))),
     "grade.enter": Act((R.LECTURER, R.SCHOOL_OFFICER)),
     "grant.end": Act((R.COUNCIL_CHAIR, R.HEAD_OF_AUTHORITY)),

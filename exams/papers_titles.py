@@ -15,4 +15,11 @@ KINDS: dict[str, Promise] = {
     kinds.ORDERING: _("putting in order"),
     kinds.LONG: _("long answer"),
 }
+VOID_REASONS: dict[str, Promise] = {
+    "card_lost": _("a card and its sealed copy are lost or unreadable"),
+    "part_differs": _("a part does not fit its commitment"),
+    "contributor_gone": _("a contributor brings no part, and no copy is in custody"),
+    "secret_seen": _("a secret was seen before the opening"),
+    "other": _("another reason, told in the minutes"),
+}
 PAPER_TERMS: dict[str, dict[str, Promise]] = {"item_kind": KINDS}

@@ -79,6 +79,16 @@ SENTENCES = {
         "The draw %(scope)s was not announced when the rules were frozen: only announced draws "
         "are held."
     ),
+    "draw.minutes": _("Bring the signed minutes: a draw is void only with them."),
+    "draw.one_person": _("Two persons make a draw void: another one than who proposed it."),
+    "draw.reason": _("Choose why the draw is void: “%(reason)s” is no such reason."),
+    "draw.repeated_already": _(
+        "The draw %(scope)s is repeated already: a repetition is never void, the log holds what happened."
+    ),
+    "draw.revealed_already": _(
+        "The draw %(scope)s has its seed already: it cannot be void any more."
+    ),
+    "draw.voided_already": _("The draw %(scope)s is void already: plan its repetition."),
     "draw.planned_already": _("The draw %(scope)s has been planned before: go on with that plan."),
     "draw.plan": _("The plan of the draw %(scope)s lacks or misstates: %(fields)s. Correct it."),
     "draw.too_few": _("%(given)s have contributed; at least %(least)s must."),

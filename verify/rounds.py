@@ -12,7 +12,7 @@ from marking.rules.guides import Guide
 from marking.rules.policies import Policy
 from verify.bundles import MARKING, Bundle, Entry
 from verify.reports import Report
-from verify.seeds import planned, seed
+from verify.seeds import planned, seed, standing
 from verify.troubles import Broken
 
 
@@ -70,7 +70,7 @@ def dealt(
     draw = f"draw:{this.key}/bags"
     plan = planned(bundle, draw, MARKING)
     markers, bags = plan.data["plan"]["markers"], set(this.bags.values())
-    revealed = gate(bundle, "revealed", draw)
+    revealed = gate(bundle, "revealed", standing(bundle, draw, MARKING))
     if len(entries) != 1 or entries[0].data["draw_id"] != plan.data["draw_id"]:
         report.failed(
             name, f"{entries[-1].place}: chia túi lại", f"{entries[-1].place}: dealt again"

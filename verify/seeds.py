@@ -3,12 +3,19 @@
 from typing import Any
 
 from ledger.rules import draws
+from ledger.rules.gates import again
 from verify.bundles import OFFICE, Bundle, Entry
 from verify.troubles import Broken
 
 
+def standing(bundle: Bundle, scope: str, room: str = OFFICE) -> str:
+    """The scope whose gates count: the repetition's, once the draw is void."""
+    return again(scope) if bundle.find("draw.voided", room, scope) else scope
+
+
 def planned(bundle: Bundle, scope: str, room: str = OFFICE) -> Entry:
     """The entry that planned the draw of a scope. Raises Broken when there is none or two."""
+    scope = standing(bundle, scope, room)
     found = bundle.find("draw.planned", room, scope)
     if len(found) != 1:
         raise Broken(
@@ -21,6 +28,7 @@ def planned(bundle: Bundle, scope: str, room: str = OFFICE) -> Entry:
 def seed(bundle: Bundle, scope: str, room: str = OFFICE) -> bytes:
     """The seed, when every commitment opens and the logged seed is this one; else Broken."""
     plan = planned(bundle, scope, room)
+    scope = standing(bundle, scope, room)
     promised = bundle.gate("contributors_committed", scope, room)
     revealed = bundle.gate("revealed", scope, room)
     if promised is None or revealed is None:

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from exams.models import DrawPart, Seal, Session, Sitting
 from ledger.models import Checkpoint, Cosignature, Draw, Entry, Log
+from ledger.rules.gates import again
 from ledger.services import checkpoints
+from ledger.services.gates import VOIDED
 
 GATES = ("contributors_committed", "revealed", "papers_drawn", "started")
+# Gates that a repetition passes anew.
+OF_DRAW = ("contributors_committed", "revealed")
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,8 @@ class Ceremony:
     seal: Seal | None
     seated: int
     carried: Carried | None
+    # The entry by which the first draw became void; what stands above is then its repetition.
+    void: dict[str, Any] | None = None
 
     @property
     def number(self) -> str:
@@ -126,10 +134,7 @@ class Ceremony:
 def state(session: Session) -> Ceremony:
     """Everything known of the draw of a session; a fixed number of queries."""
     log = Log.objects.filter(campaign=session.test.campaign, room="office").first()
-    draw = Draw.objects.filter(log=log, scope=session.scope).first() if log else None
-    covered = checkpoints.witnessed_size(log) if log else 0
-    entries = Entry.objects.filter(log=log, gate__in=GATES, scope=session.scope) if log else []
-    gates = {one.gate: Gate(one.at, one.data, one.index < covered) for one in entries}
+    draw, gates, void = drawn(log, session.scope, GATES)
     plan = draw.plan if draw else {}
     return Ceremony(
         session=session,
@@ -143,7 +148,29 @@ def state(session: Session) -> Ceremony:
         seal=Seal.objects.filter(test=session.test).first(),
         seated=Sitting.objects.filter(session=session).count(),
         carried=carried(log) if log else None,
+        void=void,
     )
+
+
+def drawn(
+    log: Log | None, scope: str, gates: Sequence[str]
+) -> tuple[Draw | None, dict[str, Gate], dict[str, Any] | None]:
+    """The draw of a scope with its gates; once it is void, its repetition, and what made it void."""
+    if log is None:
+        return None, {}, None
+    covered, scopes = checkpoints.witnessed_size(log), (scope, again(scope))
+    rows = Entry.objects.filter(
+        Q(gate__in=gates) | Q(kind=VOIDED), log=log, scope__in=scopes
+    ).order_by("index")
+    found = list(rows)
+    void = next((one.data for one in found if one.kind == VOIDED), None)
+    passed = {
+        one.gate: Gate(one.at, one.data, one.index < covered)
+        for one in found
+        if one.gate and (one.gate not in OF_DRAW or (one.scope == scope) == (void is None))
+    }
+    planned = {draw.scope: draw for draw in Draw.objects.filter(log=log, scope__in=scopes)}
+    return planned.get(scope if void is None else again(scope)), passed, void
 
 
 def numbers(session: Session) -> list[str]:

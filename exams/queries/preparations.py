@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from accounts import access
 from accounts.models import TwoPersonAct, User
 from exams.models import Bank, Form, Seal, Session, Test
 from exams.queries import grids
 from exams.rules.blueprints import Feasibility
-from ledger.models import Draw, Entry, Log
+from ledger.models import Entry, Log
+from ledger.rules.gates import base
+from ledger.services.gates import VOIDED
 
 SEAL = "bank.seal"
 ACTS = ("blueprint.set", "draw.plan", "draw.reveal")
 PATH = ("campaign",)
+PLANNED = "draw.planned"
 GATES = ("contributors_committed", "revealed", "papers_drawn", "started")
 
 
@@ -95,8 +100,11 @@ def _bank(test: Test, proposal: TwoPersonAct | None) -> Bank | None:
 
 def _stages(log: Log | None) -> dict[str, str]:
     """The newest stage of every draw of the log, by scope."""
-    found = dict.fromkeys(Draw.objects.filter(log=log).values_list("scope", flat=True), "planned")
-    entries = Entry.objects.filter(log=log, gate__in=GATES).order_by("index")
-    for scope, gate in entries.values_list("scope", "gate"):
-        found[scope] = gate
+    entries = Entry.objects.filter(
+        Q(gate__in=GATES) | Q(kind__in=(PLANNED, VOIDED)), log=log
+    ).order_by("index")
+    found = {}
+    for scope, gate, kind in entries.values_list("scope", "gate", "kind"):
+        # A void draw is to be planned again, and its repetition counts for the same session.
+        found[base(scope)] = gate or ("planned" if kind == PLANNED else "")
     return found

@@ -8,9 +8,11 @@ from typing import Any
 from accounts.models import TwoPersonAct, User
 from accounts.rules.scopes import Scope
 from exams.models import Form, Test, WrittenVersion
+from exams.queries import ceremonies
 from exams.queries.ceremonies import Carried, Gate, Part, carried
 from exams.rules import versions as rules
 from ledger.models import Draw, Entry, Log
+from ledger.rules.gates import again
 from ledger.rules.refusals import Refusal
 from ledger.services import checkpoints
 
@@ -22,7 +24,6 @@ SEALED, DRAWN, OPENED, GUIDE = (
     "guide.opened",
 )
 KINDS = (SEALED, DRAWN, OPENED, GUIDE)
-GATES = ("contributors_committed", "revealed", "pages_rooted")
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class State:
     gates: dict[str, Gate]
     carried: Carried | None
     parts: Sequence[Part]
+    void: dict[str, Any] | None = None
 
     @property
     def order(self) -> list[str]:
@@ -172,12 +174,12 @@ def state(test: Test, at: datetime) -> State:
     """Where the versions of a test stand."""
     log = Log.objects.filter(campaign=test.campaign, room="office").first()
     scope = rules.scope(test.code)
-    draw = Draw.objects.filter(log=log, scope=scope).first()
+    draw, gates, void = ceremonies.drawn(log, scope, ceremonies.OF_DRAW)
     covered = checkpoints.witnessed_size(log) if log else 0
     told: dict[str, list[dict[str, Any]]] = {}
-    gates: dict[str, Gate] = {}
-    for one in Entry.objects.filter(log=log, scope__in=(scope, test.scope)).order_by("index"):
-        if one.gate in GATES:
+    named = (scope, again(scope), test.scope)
+    for one in Entry.objects.filter(log=log, scope__in=named).order_by("index"):
+        if one.gate == "pages_rooted":
             gates[one.gate] = Gate(one.at, one.data, one.index < covered)
         elif one.kind in KINDS:
             told.setdefault(one.kind, []).append(one.data)
@@ -196,6 +198,7 @@ def state(test: Test, at: datetime) -> State:
         gates=gates,
         carried=carried(log) if log else None,
         parts=_parts(draw, gates),
+        void=void,
     )
 
 

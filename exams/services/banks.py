@@ -28,7 +28,7 @@ from exams.services import drafting, drawers, erasure, incoming, sheets
 from exams.services import seals as sealing
 from ledger.models import Entry
 from ledger.rules.refusals import Refusal
-from ledger.services import entries, gates, logs, seals, tables
+from ledger.services import draws, entries, gates, logs, seals, tables
 
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,19}")
 CONSOLE = "console"
@@ -182,7 +182,7 @@ def open_items(test: Test, shares: Sequence[str], *, by: User, at: datetime) -> 
     if held.items_opened_at is not None:
         raise Refusal("bank.opened_already", test=test.code)
     log = logs.find(test.campaign, "office")
-    if not any(gates.passed(log, "revealed", session.scope) for session in test.sessions.all()):
+    if not any(draws.passed(log, "revealed", session.scope) for session in test.sessions.all()):
         raise Refusal("bank.too_early", test=test.code)
     if copies.checked(held) < held.test.copies_asked:
         raise Refusal("copy.few", asked=held.test.copies_asked, have=copies.checked(held))

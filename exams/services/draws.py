@@ -76,7 +76,7 @@ def bring(
     value = cards.bare(commitment)
     if len(value) != 64 or not cards.is_hex(value):
         raise Refusal("draw.commitment", ids=[contributor])
-    if gates.passed(draw.log, "contributors_committed", session.scope) is not None:
+    if gates.passed(draw.log, "contributors_committed", draw.scope) is not None:
         raise Refusal("draw.committed_already", session=session.code)
     others = DrawPart.objects.filter(session=session, commitment=value)
     if others.exclude(contributor=contributor).exists():
@@ -144,7 +144,7 @@ def open_part(
     access.require(by, "draw.reveal", ("campaign", session.test.campaign), at)
     log, draw = _locked(session)
     promised = _promised(log, draw)
-    gates.check(log, "revealed", session.scope, at=at)
+    gates.check(log, "revealed", draw.scope, at=at)
     if contributor not in promised:
         raise Refusal("draw.unknown_contributor", ids=[contributor])
     if card.draw_id not in ("", draw.draw_id) or card.id not in ("", contributor):

@@ -33,7 +33,7 @@ def draw_session(session: Session, numbers: Collection[str], *, by: User, at: da
     session = Session.objects.select_for_update().select_related("test").get(pk=session.pk)
     _check(session, numbers)
     log = logs.find(test.campaign, "office")
-    revealed = gates.passed(log, "revealed", session.scope)
+    revealed = draws.passed(log, "revealed", session.scope)
     if revealed is None:
         raise Refusal("paper.not_revealed", session=session.code)
     seed, plan = bytes.fromhex(revealed.data["seed"]), _plan(log, session)

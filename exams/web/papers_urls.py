@@ -12,6 +12,7 @@ from exams.web import (
     prints,
     rehearsals,
     seals,
+    voids,
 )
 from exams.web.secrecy_urls import TEST as SECRECY
 from exams.web.version_urls import VERSIONS
@@ -40,6 +41,7 @@ urlpatterns = [
     path(f"{SESSION}boc-tham/cam-ket/", draws.bring, name="draw_bring"),
     path(f"{SESSION}boc-tham/ghi/", draws.commit, name="draw_commit"),
     path(f"{SESSION}boc-tham/phieu/", draws.page, name="draw_page"),
+    path(f"{SESSION}boc-tham/huy/", voids.session, name="draw_void"),
     path(f"{SESSION}phan-tich/", analysis.page, name="analysis"),
     path(f"{SESSION}phan-tich/tinh/", analysis.compute, name="analysis_compute"),
     path(f"{SESSION}phan-tich/<str:code>/", analysis.item, name="analysis_item"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exams.web import version_draws, versions
+from exams.web import version_draws, versions, voids
 
 PLACE = "de-thi/<str:campaign>/<str:written>/phien-ban/"
 VERSIONS = [
@@ -18,6 +18,7 @@ VERSIONS = [
     path(f"{PLACE}boc-tham/phieu/", version_draws.card, name="version_card"),
     path(f"{PLACE}boc-tham/ghi/", version_draws.commit, name="version_commit"),
     path(f"{PLACE}boc-tham/mo/", version_draws.reveal, name="version_reveal"),
+    path(f"{PLACE}boc-tham/huy/", voids.version, name="version_void"),
     path(f"{PLACE}diem-kiem/", version_draws.checkpoint, name="version_checkpoint"),
     path(f"{PLACE}mo-de/", version_draws.opened, name="version_open"),
     path(f"{PLACE}mo-du-phong/", version_draws.reserve, name="version_reserve"),

@@ -20,6 +20,8 @@ from typing import Any, NamedTuple
 from ledger.rules.refusals import Refusal
 
 KINDS = ("campaign", "test", "session", "written", "draw")
+# What follows the scope of a void draw: it is repeated once, under a scope of its own.
+AGAIN = "/again"
 KEY = re.compile(r"[^\s:/]+(/[^\s:/]+)*")
 
 
@@ -117,12 +119,13 @@ def requirements(
     room: str = "",
     tests: Iterable[Mapping[str, Any]] = (),
     scopes: Iterable[str] = (),
+    voided: Iterable[str] = (),
 ) -> list[Need]:
     """The gates that must stand before this one.
 
     `room` matters where a gate may be passed in either room (draws). `ranked` also asks for the
     `tests` of `rules_frozen` and the `scopes` at which any gate was passed so far, so that no
-    session is left out.
+    session is left out. A draw among `voided` is revealed by its repetition.
     """
     row = GATES.get(gate)
     if row is None:
@@ -138,12 +141,32 @@ def requirements(
     for need in row.after[place.kind]:
         name, _, target = need.partition("@")
         needs += _needs(name, target, place, room, tests, scopes)
-    return needs
+    void = set(voided)
+    return [
+        Need(need.gate, again(need.scope), need.room)
+        if need.gate == "revealed" and need.scope in void
+        else need
+        for need in needs
+    ]
+
+
+def again(scope: str) -> str:
+    """The scope under which a void draw is repeated.
+
+    >>> again("session:KTC/1"), base("session:KTC/1/again"), base("draw:NVCN/bags")
+    ('session:KTC/1/again', 'session:KTC/1', 'draw:NVCN/bags')
+    """
+    return f"{scope}{AGAIN}"
+
+
+def base(scope: str) -> str:
+    """The scope of a draw as it was announced, for a repetition too."""
+    return scope.removesuffix(AGAIN)
 
 
 def sessions_of(tests: Iterable[Mapping[str, Any]], scopes: Iterable[str]) -> list[str]:
     """The sessions that a campaign announced or began, at least one for each computer test."""
-    begun = {str(scope) for scope in map(parse_scope, scopes) if scope.kind == "session"}
+    begun = {base(str(scope)) for scope in map(parse_scope, scopes) if scope.kind == "session"}
     found = set(begun)
     for test in tests:
         if test.get("form") != "computer":
@@ -182,7 +205,7 @@ def _needs(
         case "bags":
             return [Need(name, f"draw:{place.key}/bags", room)]
         case "draw" if room == "marking":
-            return [Need("received", f"written:{place.head}", room)]
+            return [Need("received", f"written:{parse_scope(base(str(place))).head}", room)]
         case "draw":
             return [Need(name, "campaign", room)]
         case "written":

@@ -15,10 +15,13 @@ from django.db import IntegrityError, transaction
 from ledger.models import Draw, Entry, Log
 from ledger.rules import canonical
 from ledger.rules import draws as rules
+from ledger.rules.gates import again, base
 from ledger.rules.refusals import Refusal
 from ledger.services import entries, gates
 
 LEAST = 5
+# Why a draw cannot be finished; what happened stands in the minutes.
+REASONS = ("card_lost", "part_differs", "contributor_gone", "secret_seen", "other")
 PURPOSE = "purpose"
 
 
@@ -43,11 +46,14 @@ class Reveal:
 def plan(log: Log, scope: str, plan: Mapping[str, Any], *, by: str, at: datetime) -> Draw:
     """The draw of this scope, bound to its whole plan before anybody promises a secret.
 
+    After a void draw it is the repetition, under the scope `standing` names.
+
     Refuses `draw.planned_already`, `draw.plan` (with the fields at fault), and in the office
     `gate.out_of_order` before the rules are frozen and `draw.not_announced` after.
     """
     _check_plan(scope, plan)
-    _check_announced(log, scope, plan[PURPOSE])
+    _check_announced(log, base(scope), plan[PURPOSE])
+    scope = standing(log, scope)
     if Draw.objects.filter(log=log, scope=scope).exists():
         raise Refusal("draw.planned_already", scope=scope)
     draw_id = rules.draw_id(log.campaign, scope, dict(plan))
@@ -67,11 +73,54 @@ def plan(log: Log, scope: str, plan: Mapping[str, Any], *, by: str, at: datetime
 
 
 def find(log: Log, scope: str) -> Draw:
-    """The planned draw of a scope. Refuses `draw.not_planned`."""
-    draw = Draw.objects.filter(log=log, scope=scope).first()
+    """The planned draw of a scope, its repetition if it was void. Refuses `draw.not_planned`."""
+    draw = Draw.objects.filter(log=log, scope=standing(log, scope)).first()
     if draw is None:
         raise Refusal("draw.not_planned", scope=scope)
     return draw
+
+
+def standing(log: Log, scope: str) -> str:
+    """The scope whose gates count: the repetition's, once the draw is void."""
+    void = Entry.objects.filter(log=log, kind=gates.VOIDED, scope=scope).exists()
+    return again(scope) if void else scope
+
+
+def passed(log: Log, gate: str, scope: str) -> Entry | None:
+    """The entry by which a gate of the draw, or of its repetition, was passed."""
+    return gates.passed(log, gate, standing(log, scope))
+
+
+@transaction.atomic
+def void(
+    draw: Draw, *, reason: str, minutes: str, seconded_by: str, note: str, by: str, at: datetime
+) -> Entry:
+    """The entry by which a draw is void, by two persons; it may then be planned once more.
+
+    `minutes` is the digest of the signed minutes.
+    Refuses `draw.repeated_already` (a repetition is never void), `draw.voided_already`,
+    `draw.revealed_already`, `draw.reason`, `draw.minutes`, `draw.one_person`.
+    """
+    if base(draw.scope) != draw.scope:
+        raise Refusal("draw.repeated_already", scope=base(draw.scope))
+    if standing(draw.log, draw.scope) != draw.scope:
+        raise Refusal("draw.voided_already", scope=draw.scope)
+    if gates.passed(draw.log, "revealed", draw.scope) is not None:
+        raise Refusal("draw.revealed_already", scope=draw.scope)
+    if reason not in REASONS:
+        raise Refusal("draw.reason", reason=reason[:40])
+    if not _is_digest(minutes):
+        raise Refusal("draw.minutes")
+    if seconded_by == by:
+        raise Refusal("draw.one_person")
+    facts = {
+        "scope": draw.scope,
+        "draw_id": draw.draw_id,
+        "reason": reason,
+        "minutes": minutes,
+        "seconded_by": seconded_by,
+    }
+    return entries.append(draw.log, gates.VOIDED, facts, private={"note": note}, by=by, at=at)
 
 
 def commit(draw: Draw, contributions: Sequence[Contribution], *, by: str, at: datetime) -> Entry:

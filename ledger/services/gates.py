@@ -12,6 +12,8 @@ from ledger.rules.refusals import Refusal
 from ledger.services import checkpoints, entries
 from ledger.services.tables import Draft
 
+VOIDED = "draw.voided"
+
 
 def pass_gate(
     log: Log,
@@ -53,7 +55,12 @@ def check(log: Log, gate: str, scope: str, *, at: datetime | None = None) -> Non
     """Nothing, if the gate may be passed (at that moment); else refuses as `pass_gate` does."""
     stood = _passed(log)
     needs = rules.requirements(
-        gate, scope, room=log.room, tests=_announced(log), scopes={place for _, place in stood}
+        gate,
+        scope,
+        room=log.room,
+        tests=_announced(log),
+        scopes={place for _, place in stood},
+        voided=voided(log),
     )
     if (gate, scope) in stood:
         raise Refusal("gate.passed_already", gate=gate, scope=scope)
@@ -71,6 +78,11 @@ def check(log: Log, gate: str, scope: str, *, at: datetime | None = None) -> Non
 def passed(log: Log, gate: str, scope: str) -> Entry | None:
     """The entry by which the gate was passed, if it was."""
     return Entry.objects.filter(log=log, gate=gate, scope=scope).first()
+
+
+def voided(log: Log) -> set[str]:
+    """The scopes of draws that are void."""
+    return set(Entry.objects.filter(log=log, kind=VOIDED).values_list("scope", flat=True))
 
 
 def _passed(log: Log) -> dict[tuple[str, str], int]:

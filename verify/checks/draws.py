@@ -1,7 +1,8 @@
 """Check the draws: announced beforehand, promised before the reveal, each seed recomputed.
 
 Every announced draw was done once and no other; its name binds its plan; at least five
-contributors, at least two bodies of them outside the Council; every commitment opens.
+contributors, at least two bodies of them outside the Council; every commitment opens. A void draw was
+made void by two persons with minutes, before its reveal, and repeated once; nothing else is repeated.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections import Counter
 from typing import Any
 
 from ledger.rules import draws
+from ledger.rules.gates import again, base
 from verify.bundles import MARKING, OFFICE, Bundle, Entry
 from verify.reports import Report
 from verify.seeds import planned, seed
@@ -31,15 +33,19 @@ def check(bundle: Bundle, report: Report) -> None:
         scopes = [str(e.data.get("scope")) for e in bundle.find("draw.planned", room)]
         for gate in ("contributors_committed", "revealed"):
             scopes += bundle.gates(gate, room)
+        scopes += [str(e.data.get("scope")) for e in bundle.find("draw.voided", room)]
         for scope in dict.fromkeys(scopes):
+            if not _stands(bundle, scope, room, report):
+                continue
             try:
                 purpose = _draw(bundle, scope, room, report)
             except Broken as broken:
                 report.failed(NAME, broken.vi, broken.en)
                 continue
-            if (scope, purpose) in done:
+            if (base(scope), purpose) in done:
                 report.failed(NAME, f"{scope}: bốc thăm hai lần", f"{scope}: drawn twice")
-            done.add((scope, purpose))
+            done.add((base(scope), purpose))
+            scope = base(scope)
             if not announced[AGAIN.sub(r"\1\2", scope), purpose] and not announced[scope, purpose]:
                 report.failed(
                     NAME,
@@ -52,6 +58,47 @@ def check(bundle: Bundle, report: Report) -> None:
         f"{len(done)} cuộc bốc thăm tính lại đúng",
         f"{len(done)} draws recomputed",
     )
+
+
+def _stands(bundle: Bundle, scope: str, room: str, report: Report) -> bool:
+    """Whether the draw of a scope counts; a void one and a repetition are held against each other."""
+    first, repeated = base(scope), scope != base(scope)
+    voids = bundle.find("draw.voided", room, scope)
+    if repeated:
+        plans = bundle.find("draw.planned", room, scope)
+        before = bundle.find("draw.voided", room, first)
+        if voids or not before or any(plan.n < before[0].n for plan in plans):
+            report.failed(
+                NAME, f"{scope}: bốc lại mà chưa huỷ lần đầu", f"{scope}: repeated, but not void"
+            )
+        return True
+    if not voids:
+        return True
+    plans = bundle.find("draw.planned", room, scope)
+    void, facts = voids[0], voids[0].data
+    minuted = re.fullmatch(r"[0-9a-f]{64}", str(facts.get("minutes")), re.ASCII)
+    faults = [
+        (len(voids) != 1, "huỷ hai lần", "void twice"),
+        (len(plans) != 1 or plans[0].n > void.n, "huỷ một cuộc chưa có", "nothing to make void"),
+        (
+            any(facts.get("draw_id") != plan.data.get("draw_id") for plan in plans),
+            "huỷ một cuộc khác",
+            "another draw is named",
+        ),
+        (bundle.gate("revealed", scope, room) is not None, "đã có mầm", "its seed was revealed"),
+        (not minuted or not facts.get("reason"), "không có biên bản", "no minutes"),
+        (
+            facts.get("seconded_by") in (None, "", void.by),
+            "chỉ một người huỷ",
+            "made void by one person",
+        ),
+    ]
+    for fault, vi, en in faults:
+        if fault:
+            report.failed(NAME, f"{void.place}: {vi}", f"{void.place}: {en}")
+    if not bundle.find("draw.planned", room, again(scope)):
+        report.skipped(NAME, f"{scope}: đã huỷ, chưa bốc lại", f"{scope}: void, not repeated yet")
+    return False
 
 
 def _draw(bundle: Bundle, scope: str, room: str, report: Report) -> str:

@@ -30,6 +30,7 @@ def check(bundle: Bundle, report: Report) -> None:
 
 def _room(bundle: Bundle, room: str, report: Report) -> int:
     passings = [entry for entry in bundle.entries(room) if entry.kind.startswith(GATE)]
+    voided = {str(entry.data.get("scope")): entry.n for entry in bundle.find("draw.voided", room)}
     first: dict[tuple[str, str], Entry] = {}
     for entry in passings:
         place = (entry.kind.removeprefix(GATE), str(entry.data.get("scope")))
@@ -42,7 +43,8 @@ def _room(bundle: Bundle, room: str, report: Report) -> int:
                 f"{entry.place}: gate {place[0]} ({place[1]}) passed a second time",
             )
             continue
-        _order(bundle, entry, *place, first, report)
+        void = {scope for scope, n in voided.items() if n < entry.n}
+        _order(bundle, entry, *place, first, void, report)
         first[place] = entry
     return len(passings)
 
@@ -53,6 +55,7 @@ def _order(
     gate: str,
     scope: str,
     first: dict[tuple[str, str], Entry],
+    voided: set[str],
     report: Report,
 ) -> None:
     try:
@@ -63,6 +66,7 @@ def _order(
             room=entry.room,
             tests=tests,
             scopes={s for _, s in first},
+            voided=voided,
         )
     except Refusal as refusal:
         report.failed(NAME, f"{entry.place}: {refusal}", f"{entry.place}: {refusal}")

@@ -128,7 +128,8 @@ def _check_opened(bundle: Bundle, report: Report, test: str, sessions: list[str]
     """Wordings came out once, after a seed was revealed; keys when every session was closed."""
     opened = [e for e in bundle.find("items.opened") if e.data["test"] == test]
     scopes = {f"session:{session}" for session in sessions}
-    revealed = [e.n for scope, e in bundle.gates("revealed").items() if scope in scopes]
+    repeated = {seeds.standing(bundle, scope) for scope in scopes}
+    revealed = [e.n for scope, e in bundle.gates("revealed").items() if scope in repeated]
     drawn = [e.n for scope, e in bundle.gates("papers_drawn").items() if scope in scopes]
     if drawn and not (
         len(opened) == 1 and min(revealed, default=len(bundle.entries())) < opened[0].n < min(drawn)
@@ -157,7 +158,7 @@ def _check_session(bundle: Bundle, report: Report, session: str, sealed: Sealed)
     rows = _papers(bundle, session)
     numbers = [row["number"] for row in rows]
     entry = bundle.gate("papers_drawn", f"session:{session}")
-    revealed = bundle.gate("revealed", f"session:{session}")
+    revealed = bundle.gate("revealed", seeds.standing(bundle, f"session:{session}"))
     if entry is None or revealed is None or entry.data["draw_id"] != revealed.data["draw_id"]:
         report.failed(
             NAME, f"{session}: đề không theo lần bốc thăm đã mở", f"{session}: another draw"
@@ -251,6 +252,8 @@ def _explain_paper(bundle: Bundle, session: str, row: Row, out: Callable[[str, s
     own = derive(seed, number)
     for gate in ("bank_sealed", "contributors_committed", "revealed", "papers_drawn"):
         place = f"test:{session.partition('/')[0]}" if gate == "bank_sealed" else scope
+        if gate in ("contributors_committed", "revealed"):
+            place = seeds.standing(bundle, scope)
         entry = bundle.gate(gate, place)
         if entry is not None:
             out(f"{entry.at}  {entry.place}", f"{entry.at}  {entry.place}")

@@ -34,7 +34,7 @@ BROUGHT: dict[tuple[str, str], tuple[str, ...]] = {
     (MARKING, "bags.allocated"): ("allocation/{key}",),
     (MARKING, "gate.frozen"): ("marks/{key}",),
 }
-DRAW = ("draw.planned", "gate.contributors_committed", "gate.revealed")
+DRAW = ("draw.planned", "draw.voided", "gate.contributors_committed", "gate.revealed")
 # Tables that a gate brings where its data names them under "beside".
 BESIDE = {(OFFICE, "gate.bank_sealed"): frozenset({"enemies", "forms"})}
 # What else is entered, without a table.

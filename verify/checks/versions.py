@@ -93,11 +93,12 @@ def _faults(bundle: Bundle, test: str) -> list[tuple[str, str]]:
         if row["author"] == row["reviewer"] or not row["reviewer"]
     ]
     found += _roots(bundle, test, index)
-    plan = next(iter(bundle.find("draw.planned", scope=scope)), None)
+    stands = seeds.standing(bundle, scope)
+    plan = next(iter(bundle.find("draw.planned", scope=stands)), None)
     drawn = _of(bundle, DRAWN, test)
     if plan is not None:
         found += _pool(bundle, test, plan, sealed[0])
-    if bundle.gate("revealed", scope) is None:
+    if bundle.gate("revealed", stands) is None:
         if drawn:
             found.append(("ghi thứ tự trước khi bốc thăm", "an order without a draw"))
     else:
@@ -135,7 +136,7 @@ def _pool(bundle: Bundle, test: str, plan: Entry, sealed: Entry) -> list[tuple[s
 def _opened(bundle: Bundle, test: str, order: list[str]) -> list[tuple[str, str]]:
     """Openings after the witnessed seed, in drawn order, reserves with a reason; guides at the end."""
     found: list[tuple[str, str]] = []
-    revealed = bundle.gate("revealed", rules.scope(test))
+    revealed = bundle.gate("revealed", seeds.standing(bundle, rules.scope(test)))
     rooted = bundle.gate("pages_rooted", f"written:{test}")
     entries, reserve = _of(bundle, OPENED, test), 0
     for entry in entries:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from exams.models import WrittenVersion
@@ -119,3 +120,26 @@ def test_the_booklet_counts_its_pages_and_tells_what_may_be_used(room, at):
     assert "Thí sinh không được sử dụng tài liệu" in text
     assert room.state.force.code in text
     assert "(60 điểm)" in text
+
+
+def test_a_draw_is_made_void_on_its_page_by_two(as_, room, officer):
+    from accounts.rules.roles import Role
+    from exams.services import version_draws
+    from tests.exams.versions import PEOPLE
+
+    room.write()
+    room.seal()
+    version_draws.plan(room.test, PEOPLE, by=room.secretary, at=room.at)
+    desk, watcher = as_(room.secretary), as_(officer("giam-sat", Role.SUPERVISOR))
+    url = f"{PAGE}boc-tham/huy/"
+    assert "huỷ cuộc bốc thăm" in desk.get(PAGE).content.decode()
+    typed = {"reason": "card_lost", "note": "Mất phiếu"}
+    assert desk.post(url, typed).status_code == 422
+    minutes = SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.7")
+    assert desk.post(url, typed | {"minutes": minutes}).status_code == 302
+    desk.post(url)
+    assert Entry.objects.filter(kind="draw.voided").count() == 0
+    assert "Mất phiếu" in watcher.get(url).content.decode()
+    assert watcher.post(url).status_code == 302
+    assert Entry.objects.filter(kind="draw.voided").count() == 1
+    assert "Lần bốc thăm đầu đã huỷ" in desk.get(PAGE).content.decode()

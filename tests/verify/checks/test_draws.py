@@ -2,6 +2,7 @@
 
 import pytest
 
+from ledger.rules import draws
 from tests.verify import builder
 from tests.verify.builder import PEOPLE, MiniBundle, campaign, failing, judge, told
 from verify import seeds
@@ -158,3 +159,64 @@ def test_a_draw_needs_enough_people_of_enough_bodies(place, monkeypatch, people,
 
     assert failing(outcome) == ["draws"]
     assert words in told(outcome, "draws")
+
+
+def voided(built: MiniBundle, **changes) -> MiniBundle:
+    """The campaign's first draw announced, planned and void, with its repetition."""
+    facts = {"reason": "card_lost", "minutes": "ab" * 32, "seconded_by": "watcher", **changes}
+    plan = {"purpose": "versions", "pool_root": "00" * 32, "pool_size": 3, "algo": draws.ALGORITHM,
+            "contributors": PEOPLE, "min_contributors": 5}  # fmt: skip
+    scope = "draw:NVCN/versions"
+    draw_id = draws.draw_id(built.campaign, scope, plan)
+    built.add("draw.planned", {"scope": scope, "plan": plan, "draw_id": draw_id})
+    built.add("draw.voided", {"scope": scope, "draw_id": draw_id, **facts})
+    built.draw(f"{scope}/again", "versions")
+    return built
+
+
+ANNOUNCED = [
+    {"scope": "session:KTC/1", "purpose": "papers"},
+    {"scope": "draw:NVCN/versions", "purpose": "versions"},
+]
+
+
+def test_a_void_draw_and_its_one_repetition_pass(place):
+    outcome = judge(voided(campaign(draws=ANNOUNCED)), place)
+
+    assert "draws" not in failing(outcome)
+    assert outcome.report.status("draws") == "passed"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"minutes": "none"}, "no minutes"),
+        ({"seconded_by": ""}, "made void by one person"),
+        ({"draw_id": "x"}, "another draw is named"),
+    ],
+)
+def test_a_void_draw_without_minutes_or_a_second_person_is_named(place, change, words):
+    outcome = judge(voided(campaign(draws=ANNOUNCED), **change), place)
+
+    assert words in told(outcome, "draws")
+
+
+def test_a_repetition_of_what_was_not_void_is_named(place):
+    built = campaign(draws=ANNOUNCED)
+    built.draw("draw:NVCN/versions", "versions")
+    built.draw("draw:NVCN/versions/again", "versions")
+
+    words = told(judge(built, place), "draws")
+    assert "repeated, but not void" in words
+    assert "drawn twice" in words
+
+
+def test_a_draw_whose_seed_was_known_cannot_be_void(place):
+    built = campaign(draws=ANNOUNCED)
+    built.draw("draw:NVCN/versions", "versions")
+    plan = built.office.facts[-3] if hasattr(built.office, "facts") else None
+    assert plan is not None
+    built.add("draw.voided", {"scope": "draw:NVCN/versions", "draw_id": "x", "reason": "other",
+                              "minutes": "ab" * 32, "seconded_by": "w"})  # fmt: skip
+
+    assert "its seed was revealed" in told(judge(built, place), "draws")
