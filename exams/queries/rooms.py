@@ -14,6 +14,7 @@ from exams.models import Presence, Room, RoomRoot, Session, Sitting, SittingStat
 from exams.rules.lateness import most_minutes
 from law.rules.frozen import Frozen
 from ledger.models import Entry
+from ledger.rules.gates import AGAIN
 from ledger.rules.refusals import Refusal
 from ledger.services import gates, logs, tables
 
@@ -150,8 +151,10 @@ def watched(user: User, at: datetime, campaign: str = "") -> list[Line]:
 def overview(session: Session, at: datetime) -> Overview:
     """How far the session is and how its rooms stand at that moment."""
     log = logs.find(session.test.campaign, "office")
-    found = Entry.objects.filter(log=log, gate__in=GATES, scope=session.scope)
-    moments = dict(found.values_list("gate", "at"))
+    # A void draw is repeated under a scope of its own: what counts is the later of the two.
+    scopes = (session.scope, session.scope + AGAIN)
+    found = Entry.objects.filter(log=log, gate__in=GATES, scope__in=scopes)
+    moments = dict(found.order_by("at").values_list("gate", "at"))
     sittings = Sitting.objects.filter(session=session)
     return Overview(
         session,

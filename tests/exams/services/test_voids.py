@@ -4,7 +4,7 @@ import pytest
 
 from accounts.rules.roles import Role
 from exams.models import DrawPart
-from exams.queries import ceremonies, preparations, versions, voids
+from exams.queries import ceremonies, preparations, rooms, versions, voids
 from exams.services import draws as session_draws
 from exams.services import papers, version_draws, version_openings
 from exams.services import voids as services
@@ -124,6 +124,8 @@ def test_a_session_draws_its_papers_from_the_repetition(
 
     assert papers.draw_session(session, numbers, by=chair, at=at).data["count"] == 1
     assert ceremonies.state(session).drawn is not None
+    passed = {gate.name for gate in rooms.overview(session, at).gates if gate.at}
+    assert passed == {"contributors_committed", "revealed", "papers_drawn"}
 
 
 def session_draws_items(test, made, head, at) -> None:
