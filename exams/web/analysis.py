@@ -145,7 +145,7 @@ def _name(session: Session) -> str:
 
 def _excel(session: Session, items: list[dict[str, Any]]) -> HttpResponse:
     titles = [
-        _("Item code"), _("Version"), _("Topic"), _("Level"), _("People"), _("Share right"),
+        _("Item code"), _("Version of the item"), _("Topic"), _("Level"), _("People"), _("Share right"),
         _("Rest correlation"), _("Discrimination"), _("Median seconds"), _("To look at"),
     ]  # fmt: skip
     rows = [

@@ -202,7 +202,14 @@ def _told(verdict: str, count: int) -> str:
 
 def _excel(bank: str, rows: list[queries.Line]) -> HttpResponse:
     """Codes and states only: the file leaves the house, wordings and keys do not."""
-    titles = [_("Item code"), _("Version"), _("Topic"), _("Level"), _("State"), _("Author")]
+    titles = [
+        _("Item code"),
+        _("Version of the item"),
+        _("Topic"),
+        _("Level"),
+        _("State"),
+        _("Author"),
+    ]
     table = [
         [
             row.code,
