@@ -286,7 +286,9 @@ def test_the_head_opens_the_wordings_with_two_of_three_cards(as_, revealed_room,
     right = client.post(f"{OPENING}mo-cau-hoi/", typed)
 
     assert (wrong.status_code, right.status_code) == (409, 302)
-    assert not any(word in wrong.content.decode() for word in (shares[0], shares[0].split()[-1]))
+    # Two words in a row: one alone may well be a word of the page.
+    kept = (shares[0], " ".join(shares[0].split()[-2:]))
+    assert not any(words in wrong.content.decode() for words in kept)
     assert revealed_room.state.items_open
     assert not ItemContent.objects.filter(document=None).exists()
 
